@@ -1,0 +1,38 @@
+#ifndef HEADROOM_DIALECT_H
+#define HEADROOM_DIALECT_H
+
+// What OpenCL C 1.2 and C++20 need to agree on one text. A header of this folder is compiled as both: it uses these
+// macros and types, C's operators and what else is defined here, and nothing more.
+//
+// HEADROOM_INLINE  before a function
+// HEADROOM_TABLE   before a pointed-to type: numbers made once on the host, the same for every work item
+// HEADROOM_GLOBAL  before a pointed-to type: pixels, which in OpenCL lie in the device's global memory
+
+#ifdef __OPENCL_VERSION__
+
+#pragma OPENCL FP_CONTRACT OFF
+
+#define HEADROOM_INLINE static inline
+#define HEADROOM_TABLE constant
+#define HEADROOM_GLOBAL global
+
+#else
+
+#include <cstdint>
+
+// Always inlined, so that a function compiled for one processor (src/filter/passes_avx2.cpp) takes it along.
+#define HEADROOM_INLINE [[gnu::always_inline]] inline
+#define HEADROOM_TABLE
+#define HEADROOM_GLOBAL
+
+using uchar = std::uint8_t;
+using ushort = std::uint16_t;
+using uint = std::uint32_t;
+
+HEADROOM_INLINE int min(int a, int b) { return a < b ? a : b; }
+HEADROOM_INLINE int max(int a, int b) { return a > b ? a : b; }
+HEADROOM_INLINE int clamp(int value, int low, int high) { return min(max(value, low), high); }
+
+#endif
+
+#endif

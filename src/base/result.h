@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+// The `kernels` preset builds on machines without the small header libraries; C++23 has the same class.
+#if __has_include(<tl/expected.hpp>)
+#include <tl/expected.hpp>
+#else
+#include <expected>
+#endif
+
+namespace headroom {
+
+/// Why something could not be done: few kinds, named by what the reader can do about them.
+enum class Fault {
+  unreadable,     // the disk did not give the bytes: check the path, rights and disk, then run again
+  not_an_image,   // no image in there: take the file out of the folder
+  unsupported,    // an image of a kind that is not read: save it as JPEG or PNG
+  broken,         // an image, but damaged: get the photo again
+  too_large,      // over a limit: raise the limit or shrink the photo
+  name_taken,     // another photo has this output name: rename one of them
+  not_fitting,    // no output: the JPEG cannot be made small enough, or enlarging was forbidden
+  write_failed,   // the outputs could not be written: check disk space and rights, then run again
+  device_failed,  // an accelerator refused; callers fall back to the CPU
+  usage,          // wrong options or settings
+  locked,         // another run holds the journal
+  internal,       // a mistake in headroom itself
+};
+
+/// "not-an-image" and so on: the word for reports.
+std::string_view name(Fault fault);
+
+/// True when the same photo may succeed in a later run without being changed.
+bool worth_retrying(Fault fault);
+
+/// A failure as a value. `detail` is one clause for people: what is wrong, without the file's name.
+struct Error {
+  Fault fault = Fault::internal;
+  std::string detail;
+};
+
+#if __has_include(<tl/expected.hpp>)
+template <class Value>
+using Result = tl::expected<Value, Error>;
+using Failure = tl::unexpected<Error>;
+#else
+template <class Value>
+using Result = std::expected<Value, Error>;
+using Failure = std::unexpected<Error>;
+#endif
+
+/// `return fail(Fault::broken, "...")` from any function that returns a Result.
+inline Failure fail(Fault fault, std::string detail) { return Failure(Error{fault, std::move(detail)}); }
+
+}  // namespace headroom

@@ -1,0 +1,161 @@
+#include "batch/conversion.h"
+
+#include <chrono>
+#include <mutex>
+
+#include "batch/graph.h"
+
+namespace headroom::batch {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr auto group_length = std::chrono::seconds(1);  // what a kill can cost, besides the photos in flight
+constexpr int hopeless_after = 10;                      // failed writes in a row: the disk is full or gone
+
+/// Writes finished photos into the journal in groups.
+class Recorder {
+ public:
+  Recorder(Journal& journal, store::Folder& folder, const Settings& settings)
+      : journal_(journal), folder_(folder), settings_(settings), reading_key_(reading_key(settings)) {}
+
+  Result<void> record(Draft draft) {
+    count_failed_writes(draft.outcome);
+    if (auto put = journal_.put(record_of(std::move(draft))); !put) return put;
+    if (Clock::now() - group_begin_ < group_length) return {};
+    return commit();
+  }
+
+  /// Outputs first, then the journal that says they are there.
+  Result<void> commit() {
+    group_begin_ = Clock::now();
+    if (!journal_.pending()) return {};
+    if (auto settled = folder_.settle(); !settled) return settled;
+    return journal_.commit();
+  }
+
+  /// The reason to give up, when there is one.
+  const std::optional<Error>& hopeless() const { return hopeless_; }
+
+ private:
+  Record record_of(Draft draft) {
+    Record record;
+    record.bytes = draft.entry.bytes;
+    record.modified = draft.entry.modified;
+    record.content = std::move(draft.content);
+    record.reading_key = reading_key_;
+    record.outcome = std::move(draft.outcome);
+    const bool failed = record.outcome.status == Status::failed;
+    if (failed) record.outcome.outputs.clear();
+    for (const auto& output : record.outcome.outputs) record.output_keys.push_back(key_of(output.size));
+    if (draft.before && !failed) add(record, *draft.before);
+    return record;
+  }
+
+  static void add(Record& record, const Record& before) {
+    auto& outputs = record.outcome.outputs;
+    outputs.insert(outputs.end(), before.outcome.outputs.begin(), before.outcome.outputs.end());
+    record.output_keys.insert(record.output_keys.end(), before.output_keys.begin(), before.output_keys.end());
+  }
+
+  std::string key_of(Size size) const {
+    for (const auto& spec : settings_.outputs)
+      if (spec.size == size) return output_key(settings_, spec);
+    return {};
+  }
+
+  void count_failed_writes(const Outcome& outcome) {
+    const bool refused = outcome.status == Status::failed && outcome.error.fault == Fault::write_failed;
+    failed_writes_ = refused ? failed_writes_ + 1 : 0;
+    if (failed_writes_ >= hopeless_after) hopeless_ = outcome.error;
+  }
+
+  Journal& journal_;
+  store::Folder& folder_;
+  const Settings& settings_;
+  std::string reading_key_;
+  Clock::time_point group_begin_ = Clock::now();
+  int failed_writes_ = 0;
+  std::optional<Error> hopeless_;
+};
+
+Draft draft_for(const Entry& entry, const Task& task, Journal& journal) {
+  Draft draft;
+  draft.entry = entry;
+  draft.wanted = task.wanted;
+  draft.outcome.file = entry.file;
+  if (task.known)
+    if (auto record = journal.find(entry.file)) draft.before = without(std::move(*record), task.wanted);
+  return draft;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Conversion>> Conversion::prepare(const Settings& settings) {
+  if (auto checked = check(settings); !checked) return Failure(checked.error());
+  std::unique_ptr<Conversion> conversion(new Conversion(settings));
+  auto entries = list_photos(settings);
+  if (!entries) return Failure(entries.error());
+  conversion->entries_ = std::move(*entries);
+  if (auto opened = conversion->open(); !opened) return Failure(opened.error());
+  auto tasks = plan(conversion->entries_, conversion->journal_.get(), settings.out, conversion->settings_);
+  if (!tasks) return Failure(tasks.error());
+  conversion->tasks_ = std::move(*tasks);
+  return conversion;
+}
+
+Result<void> Conversion::open() {
+  const auto file = settings_.out / ".headroom" / "journal.sqlite";
+  if (settings_.dry_run && !std::filesystem::exists(file)) return {};
+  if (!settings_.dry_run) {
+    auto folder = store::Folder::open(settings_.out);
+    if (!folder) return Failure(folder.error());
+    folder_ = std::move(*folder);
+  }
+  auto journal = Journal::open(file);
+  if (!journal) return Failure(journal.error());
+  journal_ = std::move(*journal);
+  return {};
+}
+
+Result<void> Conversion::convert(compute::Backend& backend, Progress& progress, const std::atomic<bool>& stop) {
+  const Tools tools{settings_, backend, *folder_};
+  Recorder recorder(*journal_, *folder_, settings_);
+  std::mutex journal_mutex;  // entrance and exit run side by side
+  std::optional<Error> fatal;
+  std::size_t next = 0;
+  progress.total = static_cast<long long>(tasks_.size());
+
+  const auto entrance = [&]() -> std::optional<Draft> {
+    const std::lock_guard lock(journal_mutex);
+    if (stop || fatal || recorder.hopeless() || next == tasks_.size()) return std::nullopt;
+    const Task& task = tasks_[next++];
+    return draft_for(entries_[task.entry], task, *journal_);
+  };
+  const auto exit = [&](Draft draft) {
+    progress.failed += draft.outcome.status == Status::failed ? 1 : 0;
+    const std::lock_guard lock(journal_mutex);
+    if (auto recorded = recorder.record(std::move(draft)); !recorded && !fatal) fatal = recorded.error();
+    progress.done++;
+  };
+  run_graph(tools, settings_.jobs, entrance, exit);
+
+  if (auto committed = recorder.commit(); !committed && !fatal) fatal = committed.error();
+  if (!fatal) fatal = recorder.hopeless();
+  if (fatal) return Failure(*fatal);
+  return {};
+}
+
+void Conversion::visit(const std::function<void(const Outcome&)>& visitor) {
+  for (const auto& entry : entries_) {
+    if (!entry.taken_by.empty()) {
+      visitor(name_taken(entry));
+      continue;
+    }
+    const auto record = journal_ ? journal_->find(entry.file) : std::nullopt;
+    if (!record || !record->same_file(entry.bytes, entry.modified)) continue;
+    if (const auto outcome = as_reported(*record, settings_)) visitor(*outcome);
+  }
+}
+
+}  // namespace headroom::batch

@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "batch/steps.h"
+#include "filter/resample.h"
+
+namespace headroom::batch {
+namespace {
+
+/// The smallest rectangle around all crops.
+Rect around(const std::vector<Frame>& frames) {
+  Rect all = frames.front().crop;
+  for (const auto& [output, crop] : frames) {
+    const int right = std::max(all.x + all.width, crop.x + crop.width);
+    const int bottom = std::max(all.y + all.height, crop.y + crop.height);
+    all.x = std::min(all.x, crop.x);
+    all.y = std::min(all.y, crop.y);
+    all.width = right - all.x;
+    all.height = bottom - all.y;
+  }
+  return all;
+}
+
+/// The samples that `all` needs so that every output finds as many as it has pixels.
+Size samples_for(const std::vector<Frame>& frames, const Rect& all) {
+  double across = 0;
+  double down = 0;
+  for (const auto& [output, crop] : frames) {
+    across = std::max(across, static_cast<double>(output.size.width) / crop.width);
+    down = std::max(down, static_cast<double>(output.size.height) / crop.height);
+  }
+  return {static_cast<int>(std::ceil(all.width * across)), static_cast<int>(std::ceil(all.height * down))};
+}
+
+Size thumbnail_size(Size photo) {
+  const double scale = std::min(1.0, static_cast<double>(thumbnail_long_side) / photo.long_side());
+  return {std::max(1, static_cast<int>(photo.width * scale + 0.5)), std::max(1, static_cast<int>(photo.height * scale + 0.5))};
+}
+
+Rect whole(Size photo) { return {0, 0, photo.width, photo.height}; }
+
+}  // namespace
+
+Result<Cropped> decode(Located& photo, const Tools&) {
+  Image region;
+  if (!photo.frames.empty()) {
+    const Rect all = around(photo.frames);
+    auto decoded = photo.source->region(all, samples_for(photo.frames, all));
+    if (!decoded) return Failure(decoded.error());
+    region = std::move(*decoded);
+  }
+  photo.draft.outcome.flags.raise(photo.source->flags());
+  photo.source.reset();
+  return Cropped{{}, std::move(photo.preview), std::move(photo.frames), std::move(region)};
+}
+
+Result<Rendered> render(Cropped& photo, const Tools& tools) {
+  Outcome& outcome = photo.draft.outcome;
+  std::vector<filter::View> views;
+  for (const auto& [output, crop] : photo.frames) views.push_back({crop, output.size});
+  auto pictures = filter::resample(photo.region, views, tools.backend);
+  outcome.redone_on_cpu |= pictures.redone_on_cpu;
+
+  Image thumbnail;
+  if (tools.settings.contact_sheet) {
+    const std::array small_view{filter::View{whole(outcome.size), thumbnail_size(outcome.size)}};
+    auto small = filter::resample(photo.preview, small_view, tools.backend);
+    outcome.redone_on_cpu |= small.redone_on_cpu;
+    thumbnail = std::move(small.images.front());
+  }
+  return Rendered{{}, std::move(photo.frames), std::move(pictures.images), std::move(thumbnail)};
+}
+
+}  // namespace headroom::batch

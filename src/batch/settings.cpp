@@ -1,0 +1,96 @@
+#include "batch/settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace headroom::batch {
+namespace {
+
+// Raised whenever the same photo and settings give other bytes than before, so that old outputs are made again.
+constexpr int engine_revision = 1;
+
+std::string_view name(codec::Sampling sampling) {
+  switch (sampling) {
+    case codec::Sampling::automatic: return "auto";
+    case codec::Sampling::s444: return "444";
+    case codec::Sampling::s420: return "420";
+  }
+  return "auto";
+}
+
+/// What decides the crop of an output with this least side.
+std::string crop_key(const Settings& settings, int side) {
+  if (settings.cropper == Cropper::centre) return "crop=centre";
+  const std::string common = fmt::format("crop={} confidence={}", name(settings.cropper), settings.least_confidence);
+  if (settings.cropper == Cropper::aligned) return common;
+  return fmt::format("{} margin={} least-side={}", common, settings.margin, side);
+}
+
+std::string limit_text(const OutputSpec& output) {
+  return output.byte_limit == 0 ? "none" : std::to_string(output.byte_limit);
+}
+
+}  // namespace
+
+std::string_view name(Cropper cropper) {
+  switch (cropper) {
+    case Cropper::smart: return "smart";
+    case Cropper::skin: return "skin";
+    case Cropper::aligned: return "aligned";
+    case Cropper::centre: return "centre";
+  }
+  return "smart";
+}
+
+std::string_view name(Framing framing) { return framing == Framing::shared ? "shared" : "per-output"; }
+
+int crop_side(const Settings& settings, const OutputSpec& output) {
+  int side = output.size.short_side();
+  if (settings.framing == Framing::shared)
+    for (const auto& other : settings.outputs) side = std::max(side, other.size.short_side());
+  return side;
+}
+
+std::string reading_key(const Settings& settings) {
+  const auto& limits = settings.limits;
+  std::string key = fmt::format("revision={} file={} pixels={} side={} exif={} enlarge={} sizes=", engine_revision,
+                                limits.file_bytes, limits.pixels, limits.side, limits.exif_bytes, settings.enlarge);
+  for (const auto& output : settings.outputs) key += fmt::format("{},", text(output.size));
+  return key;
+}
+
+std::string output_key(const Settings& settings, const OutputSpec& output) {
+  return fmt::format("revision={} {} size={} quality={} sampling={} limit={} enlarge={}", engine_revision,
+                     crop_key(settings, crop_side(settings, output)), text(output.size), settings.quality,
+                     name(settings.sampling), limit_text(output), settings.enlarge);
+}
+
+std::vector<std::pair<std::string, std::string>> described(const Settings& settings) {
+  std::string sizes;
+  for (const auto& output : settings.outputs)
+    sizes += fmt::format("{}{}{}", sizes.empty() ? "" : ", ", text(output.size),
+                         output.byte_limit == 0 ? "" : fmt::format(" (at most {} bytes)", output.byte_limit));
+  return {{"outputs", sizes},
+          {"crop", std::string(name(settings.cropper))},
+          {"framing", std::string(name(settings.framing))},
+          {"margin", fmt::format("{} %", settings.margin)},
+          {"quality", std::to_string(settings.quality)},
+          {"enlarge", settings.enlarge ? "yes, flagged" : "never"}};
+}
+
+Result<void> check(const Settings& settings) {
+  if (settings.outputs.empty()) return fail(Fault::usage, "no outputs: name at least one --size");
+  for (const auto& output : settings.outputs)
+    if (output.size.width < 1 || output.size.height < 1 || output.size.long_side() > 8192)
+      return fail(Fault::usage, fmt::format("size {} is out of range: 1x1 to 8192x8192", text(output.size)));
+  if (settings.margin < 1 || settings.margin > 50)
+    return fail(Fault::usage, fmt::format("margin {} is out of range: 1 to 50", settings.margin));
+  if (settings.quality < 1 || settings.quality > 100)
+    return fail(Fault::usage, fmt::format("quality {} is out of range: 1 to 100", settings.quality));
+  if (settings.jobs < 1 || settings.jobs > 1024)
+    return fail(Fault::usage, fmt::format("jobs {} is out of range: 1 to 1024", settings.jobs));
+  return {};
+}
+
+}  // namespace headroom::batch

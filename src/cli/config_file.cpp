@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+#include <toml++/toml.h>
+
+#include "cli/options.h"
+
+namespace headroom::cli {
+namespace {
+
+std::string text_of(const toml::node& node) {
+  if (const auto* string = node.as_string()) return string->get();
+  std::ostringstream text;
+  node.visit([&text](const auto& value) { text << value; });
+  return text.str();
+}
+
+/// A scalar, an array, or a table of limits: max-bytes = { "96x96" = 10000 }.
+std::vector<std::string> texts_of(const toml::node& node) {
+  std::vector<std::string> texts;
+  if (const auto* array = node.as_array()) {
+    for (const auto& element : *array) texts.push_back(text_of(element));
+  } else if (const auto* table = node.as_table()) {
+    for (const auto& [key, value] : *table) texts.push_back(fmt::format("{}={}", key.str(), text_of(value)));
+  } else {
+    texts.push_back(text_of(node));
+  }
+  return texts;
+}
+
+bool is_option(std::string_view key) {
+  return std::ranges::any_of(convert_options(), [key](const Option& option) { return option.name == key; });
+}
+
+}  // namespace
+
+Result<Texts> from_file(const std::filesystem::path& file) {
+  toml::table table;
+  try {
+    table = toml::parse_file(file.string());
+  } catch (const toml::parse_error& error) {
+    const auto& begin = error.source().begin;
+    return fail(Fault::usage, fmt::format("{}, line {}: {}", file.string(), begin.line, error.description()));
+  }
+  Texts texts;
+  for (const auto& [key, value] : table) {
+    if (!is_option(key.str()))
+      return fail(Fault::usage, fmt::format("{}: '{}' is not an option of convert; see headroom convert --help",
+                                            file.string(), key.str()));
+    texts[std::string(key.str())] = texts_of(value);
+  }
+  return texts;
+}
+
+}  // namespace headroom::cli

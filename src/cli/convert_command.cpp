@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <ostream>
+#include <thread>
+
+#include "batch/conversion.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/summary.h"
+#include "compute/choose.h"
+#include "report/reports.h"
+
+namespace headroom::cli {
+namespace {
+
+/// What the command line said, before it is put together with environment and configuration file.
+struct Given {
+  std::vector<std::string> paths;  // the photos, and last the output folder
+  std::string config;
+  Texts texts;
+  std::map<std::string_view, bool> flags;
+};
+
+Result<Texts> all_texts(const Given& given) {
+  Texts texts = from_environment();  // wins over the file, the command line over both
+  if (!given.config.empty()) {
+    auto file = from_file(given.config);
+    if (!file) return file;
+    texts.merge(*file);
+  }
+  for (const auto& [name, values] : given.texts)
+    if (!values.empty()) texts[name] = values;
+  for (const auto& [name, set] : given.flags)
+    if (set) texts[std::string(name)] = {"true"};
+  return texts;
+}
+
+Result<ConvertRequest> request_from(const Given& given) {
+  if (given.paths.size() < 2)
+    return fail(Fault::usage, "name the photos and, last, the output folder: headroom convert PHOTOS... OUT");
+  ConvertRequest request;
+  request.settings.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  request.settings.photos.assign(given.paths.begin(), given.paths.end() - 1);
+  request.settings.out = given.paths.back();
+  auto texts = all_texts(given);
+  if (!texts) return Failure(texts.error());
+  if (auto applied = take(*texts, request); !applied) return Failure(applied.error());
+  return request;
+}
+
+int exit_status(Fault fault) {
+  switch (fault) {
+    case Fault::usage:
+    case Fault::unsupported:
+    case Fault::unreadable: return usage_error;
+    case Fault::locked: return locked_out;
+    case Fault::write_failed: return some_retriable;
+    default: return internal_error;
+  }
+}
+
+int complain(const Error& error, const Streams& streams) {
+  fmt::print(streams.messages, "headroom: {}\n", error.detail);
+  return exit_status(error.fault);
+}
+
+/// The run itself, with its progress; then the reports, whatever came of it.
+class ConvertRun {
+ public:
+  ConvertRun(const ConvertRequest& request, batch::Conversion& conversion, const Streams& streams)
+      : request_(request), conversion_(conversion), streams_(streams) {}
+
+  int run() {
+    Summary summary;
+    summary.out = request_.settings.out;
+    summary.photos = conversion_.entries().size();
+    summary.to_do = conversion_.tasks().size();
+    if (auto converted = convert(summary); !converted) summary.stopped_by = converted.error();
+    auto totals = report::write_reports(
+        request_.settings.out, [this](const report::Visit& visit) { conversion_.visit(visit); }, description());
+    if (!totals) return complain(totals.error(), streams_);
+    summary.totals = *totals;
+    summary.interrupt_status = interrupt_status();
+    return finish(summary);
+  }
+
+ private:
+  Result<void> convert(Summary& summary) {
+    if (conversion_.tasks().empty()) return {};
+    auto backend = compute::choose_backend(request_.settings.device, {});
+    if (!backend) return Failure(backend.error());
+    say(fmt::format("{} photos, {} to do; {}; {} at a time", conversion_.entries().size(), conversion_.tasks().size(),
+                    (*backend)->description(), request_.settings.jobs));
+    catch_interrupts();
+    batch::Progress progress;
+    const auto begin = std::chrono::steady_clock::now();
+    auto converted = [&] {
+      std::unique_ptr<ProgressReporter> reporter;
+      if (!request_.quiet) reporter = std::make_unique<ProgressReporter>(progress, streams_.messages, streams_.terminal);
+      return conversion_.convert(**backend, progress, interrupted());
+    }();
+    summary.done = progress.done;
+    summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return converted;
+  }
+
+  report::RunDescription description() const {
+    return {HEADROOM_VERSION, batch::described(request_.settings), ""};
+  }
+
+  void say(const std::string& line) const {
+    if (!request_.quiet) fmt::print(streams_.messages, "{}\n", line);
+  }
+
+  int finish(const Summary& summary) const {
+    const int status = status_of(summary);
+    if (request_.json) {
+      streams_.out << summary_json(summary, status) << '\n';
+    } else if (!request_.quiet) {
+      streams_.out << summary_text(summary);
+    }
+    if (summary.stopped_by) fmt::print(streams_.messages, "headroom: {}\n", summary.stopped_by->detail);
+    return status;
+  }
+
+  static int status_of(const Summary& summary) {
+    if (summary.stopped_by) return exit_status(summary.stopped_by->fault);
+    if (summary.interrupt_status != 0) return summary.interrupt_status;
+    if (summary.totals.retriable > 0) return some_retriable;
+    return summary.totals.failed > 0 ? some_failed : all_done;
+  }
+
+  const ConvertRequest& request_;
+  batch::Conversion& conversion_;
+  const Streams& streams_;
+};
+
+int dry_run(const ConvertRequest& request, const batch::Conversion& conversion, const Streams& streams) {
+  streams.out << (request.json ? plan_json(conversion) : plan_text(conversion));
+  return all_done;
+}
+
+int convert(const Given& given, const Streams& streams) {
+  const auto request = request_from(given);
+  if (!request) return complain(request.error(), streams);
+  auto conversion = batch::Conversion::prepare(request->settings);
+  if (!conversion) return complain(conversion.error(), streams);
+  if (request->settings.dry_run) return dry_run(*request, **conversion, streams);
+  return ConvertRun(*request, **conversion, streams).run();
+}
+
+}  // namespace
+
+Action declare_convert(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("PHOTOS... OUT", given->paths, "files and folders, and last the output folder");
+  app.add_option("--config", given->config, "a TOML file with these options; the command line and HEADROOM_* win over it")
+      ->envname("HEADROOM_CONFIG");
+  for (const Option& option : convert_options()) {
+    const std::string name(option.name);
+    const std::string help(option.help);
+    if (option.kind == Kind::flag) {
+      app.add_flag("--" + name + (name == "recursive" ? ",-r" : ""), given->flags[option.name], help);
+      continue;
+    }
+    app.add_option("--" + name, given->texts[name], help)
+        ->expected(1)
+        ->multi_option_policy(option.kind == Kind::list ? CLI::MultiOptionPolicy::TakeAll
+                                                        : CLI::MultiOptionPolicy::TakeLast)
+        ->type_name(std::string(option.value));
+  }
+  return [given](const Streams& streams) { return convert(*given, streams); };
+}
+
+}  // namespace headroom::cli

@@ -1,0 +1,40 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "compute/devices.h"
+
+namespace headroom::cli {
+namespace {
+
+int list(bool json, const Streams& streams) {
+  const auto devices = compute::list_devices();
+  if (json) {
+    auto rows = nlohmann::ordered_json::array();
+    for (const auto& device : devices)
+      rows.push_back({{"choice", fmt::format("opencl:{}", device.index)}, {"name", device.name},
+                      {"kind", name(device.kind)}, {"platform", device.platform}, {"driver", device.driver}});
+    streams.out << rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    return all_done;
+  }
+  streams.out << "cpu        the CPU twins; always there\n";
+  for (const auto& device : devices)
+    streams.out << fmt::format("opencl:{:<3} {} ({}, {}, driver {})\n", device.index, device.name, name(device.kind),
+                               device.platform, device.driver);
+  if (devices.empty()) streams.out << "no OpenCL device found; everything runs on the CPU\n";
+  return all_done;
+}
+
+}  // namespace
+
+Action declare_devices(CLI::App& app) {
+  const auto json = std::make_shared<bool>(false);
+  app.add_flag("--json", *json, "as JSON");
+  return [json](const Streams& streams) { return list(*json, streams); };
+}
+
+}  // namespace headroom::cli

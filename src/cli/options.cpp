@@ -1,0 +1,235 @@
+#include "cli/options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+
+namespace headroom::cli {
+namespace {
+
+using batch::Settings;
+using Values = std::vector<std::string>;
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+template <class Number>
+Result<Number> number_from(const Values& texts, Number least, Number most) {
+  const auto number = number_in<Number>(texts.back());
+  if (!number || *number < least || *number > most)
+    return fail(Fault::usage, fmt::format("'{}' is not a number from {} to {}", texts.back(), least, most));
+  return *number;
+}
+
+/// One of a few words; the index is the value.
+template <class Choice>
+Result<Choice> choice_from(const Values& texts, std::initializer_list<std::pair<std::string_view, Choice>> choices) {
+  std::string known;
+  for (const auto& [word, choice] : choices) {
+    if (word == texts.back()) return choice;
+    known += fmt::format("{}{}", known.empty() ? "" : ", ", word);
+  }
+  return fail(Fault::usage, fmt::format("'{}' is not one of {}", texts.back(), known));
+}
+
+template <class Value, class Field>
+Result<void> store(Result<Value> value, Field& field) {
+  if (!value) return Failure(value.error());
+  field = static_cast<Field>(*value);
+  return {};
+}
+
+bool is_true(const Values& texts) { return texts.back() == "true" || texts.back() == "1" || texts.back() == "yes"; }
+
+Result<Size> size_from(std::string_view text) {
+  const auto x = text.find('x');
+  const auto width = x == text.npos ? std::nullopt : number_in<int>(text.substr(0, x));
+  const auto height = x == text.npos ? std::nullopt : number_in<int>(text.substr(x + 1));
+  if (!width || !height || *width < 1 || *height < 1)
+    return fail(Fault::usage, fmt::format("'{}' is not a size; write it as 648x648", text));
+  return Size{*width, *height};
+}
+
+/// Sizes named replace the default ones; a size keeps the byte limit it has.
+Result<void> apply_sizes(ConvertRequest& request, const Values& texts) {
+  std::vector<batch::OutputSpec> outputs;
+  for (const auto& one : texts) {
+    const auto size = size_from(one);
+    if (!size) return Failure(size.error());
+    batch::OutputSpec output{*size, 0};
+    for (const auto& known : request.settings.outputs)
+      if (known.size == *size) output = known;
+    if (std::ranges::find(outputs, output) == outputs.end()) outputs.push_back(output);
+  }
+  request.settings.outputs = std::move(outputs);
+  return {};
+}
+
+Result<void> apply_byte_limit(Settings& settings, std::string_view text) {
+  const auto equals = text.find('=');
+  const auto size = size_from(text.substr(0, equals));
+  const auto limit = equals == text.npos ? std::nullopt : number_in<std::size_t>(text.substr(equals + 1));
+  if (!size || !limit) return fail(Fault::usage, fmt::format("'{}' is no byte limit; write it as 96x96=10000", text));
+  for (auto& output : settings.outputs) {
+    if (output.size != *size) continue;
+    output.byte_limit = *limit;
+    return {};
+  }
+  return fail(Fault::usage, fmt::format("'{}': {} is not among the sizes of this run", text, headroom::text(*size)));
+}
+
+Result<void> apply_byte_limits(ConvertRequest& request, const Values& texts) {
+  for (const auto& one : texts)
+    if (auto applied = apply_byte_limit(request.settings, one); !applied) return applied;
+  return {};
+}
+
+using Request = ConvertRequest;
+
+// The order is that of the help. --size comes before --max-bytes, which looks at the sizes.
+constexpr std::array options{
+    Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
+           apply_sizes},
+    Option{"crop", Kind::value, "HOW",
+           "smart: around the head, the middle where nobody is found; skin: the same by skin alone; aligned: the whole "
+           "short side, slid to the head; centre: the middle",
+           [](Request& request, const Values& texts) {
+             using enum batch::Cropper;
+             return store(choice_from<batch::Cropper>(
+                              texts, {{"smart", smart}, {"skin", skin}, {"aligned", aligned}, {"centre", centre}}),
+                          request.settings.cropper);
+           }},
+    Option{"margin", Kind::value, "PERCENT", "space around the head, in percent of its height, 1 to 50; default 25",
+           [](Request& request, const Values& texts) {
+             return store(number_from(texts, 1, 50), request.settings.margin);
+           }},
+    Option{"framing", Kind::value, "HOW", "shared: one crop for all outputs (default); per-output: each as tight as it may be",
+           [](Request& request, const Values& texts) {
+             using enum batch::Framing;
+             return store(choice_from<batch::Framing>(texts, {{"shared", shared}, {"per-output", per_output}}),
+                          request.settings.framing);
+           }},
+    Option{"least-confidence", Kind::value, "SHARE", "below this, 0 to 1, a photo is cropped in the middle and flagged",
+           [](Request& request, const Values& texts) {
+             return store(number_from(texts, 0.0, 1.0), request.settings.least_confidence);
+           }},
+    Option{"enlarge", Kind::value, "WHEN",
+           "always: photos smaller than an output are enlarged and flagged (default); never: that output is left out",
+           [](Request& request, const Values& texts) {
+             return store(choice_from<bool>(texts, {{"always", true}, {"never", false}}), request.settings.enlarge);
+           }},
+    Option{"quality", Kind::value, "N", "JPEG quality, 1 to 100; default 92",
+           [](Request& request, const Values& texts) {
+             return store(number_from(texts, 1, 100), request.settings.quality);
+           }},
+    Option{"max-bytes", Kind::list, "WxH=N",
+           "lower the quality of this output until its file fits; default 96x96=10000, 0 lifts it; may be repeated",
+           apply_byte_limits},
+    Option{"sampling", Kind::value, "HOW", "chroma: auto (444 up to 120 pixels, 420 above; default), 444, 420",
+           [](Request& request, const Values& texts) {
+             using enum codec::Sampling;
+             return store(choice_from<codec::Sampling>(texts, {{"auto", automatic}, {"444", s444}, {"420", s420}}),
+                          request.settings.sampling);
+           }},
+    Option{"recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
+           [](Request& request, const Values& texts) -> Result<void> {
+             request.settings.recursive = is_true(texts);
+             return {};
+           }},
+    Option{"verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
+           [](Request& request, const Values& texts) -> Result<void> {
+             request.settings.verify = is_true(texts);
+             return {};
+           }},
+    Option{"max-megapixels", Kind::value, "N", "refuse larger photos; default 100",
+           [](Request& request, const Values& texts) -> Result<void> {
+             const auto megapixels = number_from(texts, 1, 4000);
+             if (!megapixels) return Failure(megapixels.error());
+             request.settings.limits.pixels = *megapixels * 1'000'000LL;
+             return {};
+           }},
+    Option{"no-contact-sheet", Kind::flag, "", "write no contact sheet, only the other reports",
+           [](Request& request, const Values& texts) -> Result<void> {
+             request.settings.contact_sheet = !is_true(texts);
+             return {};
+           }},
+    Option{"jobs", Kind::value, "N", "photos worked on at the same time; default: all cores",
+           [](Request& request, const Values& texts) {
+             return store(number_from(texts, 1, 1024), request.settings.jobs);
+           }},
+    Option{"device", Kind::value, "DEVICE",
+           "auto: a GPU where it is the faster way, otherwise the CPU (default); cpu; opencl or opencl:N, see `headroom "
+           "devices`",
+           [](Request& request, const Values& texts) -> Result<void> {
+             request.settings.device = texts.back();
+             return {};
+           }},
+    Option{"dry-run", Kind::flag, "", "say what would be done, and write nothing",
+           [](Request& request, const Values& texts) -> Result<void> {
+             request.settings.dry_run = is_true(texts);
+             return {};
+           }},
+    Option{"quiet", Kind::flag, "", "no progress and no summary; errors only",
+           [](Request& request, const Values& texts) -> Result<void> {
+             request.quiet = is_true(texts);
+             return {};
+           }},
+    Option{"json", Kind::flag, "", "the summary as JSON",
+           [](Request& request, const Values& texts) -> Result<void> {
+             request.json = is_true(texts);
+             return {};
+           }},
+};
+
+std::string environment_name(std::string_view option) {
+  std::string variable = "HEADROOM_";
+  for (const char letter : option)
+    variable += letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+  return variable;
+}
+
+Values split_at_commas(std::string_view text) {
+  Values parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    parts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::span<const Option> convert_options() { return options; }
+
+Texts from_environment() {
+  Texts texts;
+  for (const Option& option : options) {
+    const char* value = std::getenv(environment_name(option.name).c_str());
+    if (value == nullptr || *value == '\0') continue;
+    texts[std::string(option.name)] = option.kind == Kind::list ? split_at_commas(value) : Values{value};
+  }
+  return texts;
+}
+
+Result<void> take(const Texts& texts, ConvertRequest& request) {
+  for (const Option& option : options) {
+    const auto given = texts.find(option.name);
+    if (given == texts.end() || given->second.empty()) continue;
+    if (auto applied = option.apply(request, given->second); !applied)
+      return fail(Fault::usage, fmt::format("--{}: {}", option.name, applied.error().detail));
+  }
+  return {};
+}
+
+}  // namespace headroom::cli

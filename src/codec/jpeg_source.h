@@ -1,0 +1,16 @@
+#pragma once
+
+#include <memory>
+
+#include "codec/photo_source.h"
+
+namespace headroom::codec {
+
+/// A JPEG by libjpeg-turbo: one pass over it at the scale likely to serve gives preview and region; a second one, over
+/// the crop alone, only where a crop asks for more.
+///
+/// fails   broken, unsupported, too_large: from the header
+/// source  facts/jpeg-speed.md, P0
+Result<std::unique_ptr<PhotoSource>> open_jpeg(Bytes file, const Limits& limits);
+
+}  // namespace headroom::codec

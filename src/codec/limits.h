@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+
+#include "base/image.h"
+#include "base/result.h"
+
+namespace headroom::codec {
+
+/// What one photo may cost. Checked from its headers, before anything is allocated or decoded.
+struct Limits {
+  std::size_t file_bytes = std::size_t{64} << 20;
+  long long pixels = 100'000'000;
+  int side = 30'000;                                  // pixels
+  std::size_t exif_bytes = std::size_t{1} << 20;      // larger EXIF data is ignored
+  std::size_t decode_bytes = std::size_t{512} << 20;  // planes, coefficients and buffers of one decoder
+  int scans = 100;  // of a progressive JPEG: jpegtran writes 10, and each one costs a walk over the whole picture
+};
+
+/// fails broken (no pixels), too_large (side or pixels)
+Result<void> check_size(long long width, long long height, const Limits& limits);
+
+/// fails too_large
+Result<void> check_file_bytes(std::size_t bytes, const Limits& limits);
+
+/// `bytes` is what decoding will need at its peak, the file aside.
+/// fails too_large
+Result<void> check_decode_bytes(std::size_t bytes, const Limits& limits);
+
+}  // namespace headroom::codec

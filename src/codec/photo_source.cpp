@@ -1,0 +1,42 @@
+#include "codec/photo_source.h"
+
+#include <utility>
+
+#include "codec/bmp.h"
+#include "codec/gif.h"
+#include "codec/jpeg_source.h"
+#include "codec/png.h"
+#include "codec/raster_source.h"
+#include "codec/sniff.h"
+
+namespace headroom::codec {
+namespace {
+
+using Opened = Result<std::unique_ptr<PhotoSource>>;
+
+Opened raster_source(Result<Raster> raster) {
+  if (!raster) return Failure(raster.error());
+  return make_raster_source(std::move(*raster));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<PhotoSource>> open_photo(Bytes file, const Limits& limits) {
+  if (file.empty()) return fail(Fault::not_an_image, "the file is empty");
+  if (const auto fits = check_file_bytes(file.size(), limits); !fits) return Failure(fits.error());
+  const Format format = sniff(file);
+  switch (format) {
+    case Format::jpeg:
+      return open_jpeg(std::move(file), limits);
+    case Format::png:
+      return raster_source(read_png(file, limits));
+    case Format::bmp:
+      return raster_source(read_bmp(file, limits));
+    case Format::gif:
+      return raster_source(read_gif(file, limits));
+    default:
+      return Failure(refusal(format));
+  }
+}
+
+}  // namespace headroom::codec

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "base/image.h"
+#include "base/result.h"
+#include "codec/limits.h"
+#include "codec/orientation.h"
+
+namespace headroom::codec {
+
+/// A whole decoded picture, as stored.
+struct Raster {
+  Image image;              // planes of equal size, axes 0 and 1
+  std::string_view format;  // "PNG" ...
+  Orientation orientation;
+  bool damaged = false;
+};
+
+struct Rgb {
+  Byte red = 0;
+  Byte green = 0;
+  Byte blue = 0;
+
+  bool operator==(const Rgb&) const = default;
+};
+
+using Palette = std::array<Rgb, 256>;  // missing entries are black
+
+/// Palette indices into 8-bit RGB pixels.
+void look_up(const Byte* indices, int count, const Palette& palette, Byte* pixels);
+
+/// Uninitialised planes for a picture: three, or luma alone when `grey`.
+Image make_planes(Size size, bool grey);
+
+/// Checks `size` and what its planes and `more_bytes` of buffers take, before they are allocated.
+/// fails broken, too_large
+Result<void> check_raster(long long width, long long height, std::size_t more_bytes, const Limits& limits);
+
+/// One row of 8-bit pixels into the planes: 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha. Alpha is laid over white.
+/// `image` has luma alone exactly when the pixels are grey.
+void put_row(Image& image, int y, const Byte* pixels, int channels);
+
+/// Drops the chroma planes of a picture without any colour: what a palette or RGB says of a grey photo.
+void drop_neutral_chroma(Image& image);
+
+}  // namespace headroom::codec

@@ -1,0 +1,69 @@
+#include "report/csv.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "report/rounding.h"
+
+namespace headroom::report {
+namespace {
+
+// The last four are the full-width forms of the first four, which East Asian spreadsheets treat alike.
+constexpr std::array<std::string_view, 11> formula_starts{
+    "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+
+bool looks_like_formula(std::string_view text) {
+  for (const auto start : formula_starts)
+    if (text.substr(0, start.size()) == start) return true;
+  return false;
+}
+
+bool needs_quotes(std::string_view text) {
+  if (text.empty()) return false;
+  const bool outer_space = text.front() == ' ' || text.back() == ' ';  // readers often trim what is not quoted
+  return outer_space || text.find_first_of(",\"\r\n") != text.npos;
+}
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char letter : text) {
+    if (letter == '"') result += '"';
+    result += letter;
+  }
+  return result + '"';
+}
+
+}  // namespace
+
+CsvRow& CsvRow::text(std::string_view text) {
+  next_cell();
+  std::string cell = looks_like_formula(text) ? "'" : "";
+  cell += text;
+  cells_ += needs_quotes(cell) ? quoted(cell) : cell;
+  return *this;
+}
+
+CsvRow& CsvRow::number(long long value) {
+  next_cell();
+  cells_ += std::to_string(value);
+  return *this;
+}
+
+CsvRow& CsvRow::decimal(double value, int places) {
+  next_cell();
+  cells_ += fmt::format("{:.{}f}", rounded(value, places), places);
+  return *this;
+}
+
+CsvRow& CsvRow::empty() {
+  next_cell();
+  return *this;
+}
+
+void CsvRow::next_cell() {
+  if (!first_) cells_ += ',';
+  first_ = false;
+}
+
+}  // namespace headroom::report

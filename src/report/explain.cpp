@@ -1,0 +1,79 @@
+#include "report/explain.h"
+
+#include <array>
+
+namespace headroom::report {
+namespace {
+
+constexpr std::array<ExplainedFlag, 9> flags{{
+    {Flag::no_subject,
+     {"Nobody was found: the picture shows the centre of the photo.",
+      "Look whether the face is well placed; if not, crop the photo closer to the person by hand and run again."}},
+    {Flag::low_confidence,
+     {"Somebody may be there, but it is too unsure: the picture shows the centre of the photo.",
+      "Look whether the face is well placed; if not, crop the photo closer to the person by hand and run again."}},
+    {Flag::several_people,
+     {"More than one person may be in the photo: the picture shows the one who stands out most.",
+      "Look whether it is the right person; if not, cut the photo to that person and run again."}},
+    {Flag::grey,
+     {"The photo has no colour, so skin could not be told by its colour.",
+      "Look whether the face is well placed; a photo in colour is framed more surely."}},
+    {Flag::enlarged,
+     {"The photo has fewer pixels than a picture needs, so that picture was enlarged: it looks soft.",
+      "Ask for a larger photo, or forbid enlarging with --enlarge never."}},
+    {Flag::left_out,
+     {"A picture was left out, because the photo is too small and enlarging is forbidden.",
+      "Ask for a larger photo, or allow enlarging."}},
+    {Flag::over_limit,
+     {"A picture has more bytes than its limit even at the lowest quality.",
+      "Raise the limit with --max-bytes, or check that the place it goes to accepts it."}},
+    {Flag::damaged,
+     {"The file is damaged, but the picture is nearly whole.",
+      "Look for grey or shifted parts; if there are any, get the photo again from where it came from."}},
+    {Flag::wrong_extension,
+     {"The file's name says another format than its content; it was read by its content.",
+      "Nothing needs to be done; rename the file if other programs stumble over it."}},
+}};
+
+constexpr std::array<ExplainedFault, 12> faults{{
+    {Fault::unreadable,
+     {"The file could not be read from the disk.", "Check its path, its rights and the disk, then run again."}},
+    {Fault::not_an_image, {"There is no image in the file.", "Take the file out of the folder."}},
+    {Fault::unsupported,
+     {"The file is an image of a kind that is not read.", "Save the photo as JPEG or PNG and run again."}},
+    {Fault::broken, {"The image is damaged.", "Get the photo again from where it came from."}},
+    {Fault::too_large, {"The photo is over a limit.", "Raise the limit or shrink the photo, then run again."}},
+    {Fault::name_taken,
+     {"Another photo already gives pictures of this name.", "Rename one of the two photos and run again."}},
+    {Fault::not_fitting,
+     {"No picture could be made that keeps to the settings.",
+      "Raise --max-bytes or allow enlarging; otherwise ask for another photo."}},
+    {Fault::write_failed, {"The pictures could not be written.", "Check disk space and rights, then run again."}},
+    {Fault::device_failed,
+     {"The graphics device refused the work.", "Run again with --device cpu, and check the device's driver."}},
+    {Fault::usage, {"Options or settings do not fit together.", "Correct the settings named here and run again."}},
+    {Fault::locked,
+     {"Another run works on this output folder.", "Wait until it has ended, or stop it, then run again."}},
+    {Fault::internal,
+     {"A mistake in headroom itself.", "Run again; if it stays, report it with the line shown here."}},
+}};
+
+}  // namespace
+
+std::span<const ExplainedFlag> explained_flags() { return flags; }
+
+std::span<const ExplainedFault> explained_faults() { return faults; }
+
+Explanation explain(Flag flag) {
+  for (const auto& entry : flags)
+    if (entry.flag == flag) return entry.explanation;
+  return {};
+}
+
+Explanation explain(Fault fault) {
+  for (const auto& entry : faults)
+    if (entry.fault == fault) return entry.explanation;
+  return {};
+}
+
+}  // namespace headroom::report

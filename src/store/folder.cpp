@@ -1,0 +1,141 @@
+#include "store/folder.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace headroom::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+Failure write_failure(const fs::path& path, int error_number) {
+  return fail(Fault::write_failed, fmt::format("cannot write {}: {}", path.string(), std::strerror(error_number)));
+}
+
+/// Closes a file descriptor at the end of its scope; `close_now` tells whether the system had an error to report.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+  bool close_now() { return ::close(std::exchange(number_, -1)) == 0; }
+
+ private:
+  int number_;
+};
+
+bool write_all(int descriptor, ByteView bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+bool write_file(const fs::path& path, ByteView bytes, bool durable) {
+  Descriptor file(::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644));
+  if (file.number() < 0 || !write_all(file.number(), bytes)) return false;
+  if (durable && ::fdatasync(file.number()) != 0) return false;
+  return file.close_now();
+}
+
+bool sync_folder(const fs::path& path) {
+  const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  // Some network file systems cannot sync folders and say EINVAL: nothing more can be done there.
+  return folder.number() < 0 || ::fsync(folder.number()) == 0 || errno == EINVAL;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Folder>> Folder::open(const fs::path& root) {
+  const fs::path temporary = root / ".headroom" / "tmp";
+  std::error_code error;
+  fs::create_directories(temporary, error);
+  if (error) return write_failure(root, error.value());
+
+  const fs::path lock_path = root / ".headroom" / "lock";
+  const int lock = ::open(lock_path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
+  if (lock < 0) return write_failure(lock_path, errno);
+  if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    ::close(lock);
+    return fail(Fault::locked, fmt::format("another run is writing to {}; wait for it to end", root.string()));
+  }
+  for (const auto& left_over : fs::directory_iterator(temporary, error)) fs::remove_all(left_over.path(), error);
+  return std::unique_ptr<Folder>(new Folder(root, lock));
+}
+
+Folder::~Folder() { ::close(lock_); }
+
+Result<void> Folder::put(const std::string& path, ByteView bytes) { return put_file(path, bytes, true); }
+
+Result<void> Folder::put_quickly(const std::string& path, ByteView bytes) { return put_file(path, bytes, false); }
+
+Result<void> Folder::put_file(const std::string& path, ByteView bytes, bool durable) {
+  const fs::path target = root_ / path;
+  if (auto made = make_parent(target); !made) return made;
+  fs::path temporary = private_folder() / "tmp";
+  {
+    const std::lock_guard lock(mutex_);
+    temporary /= std::to_string(next_temporary_++);
+  }
+  if (!write_file(temporary, bytes, durable) || ::rename(temporary.c_str(), target.c_str()) != 0) {
+    const int reason = errno;
+    ::unlink(temporary.c_str());
+    return write_failure(target, reason);
+  }
+  if (durable) {
+    const std::lock_guard lock(mutex_);
+    unsettled_.insert(target.parent_path());
+  }
+  return {};
+}
+
+Result<void> Folder::make_parent(const fs::path& target) {
+  const std::lock_guard lock(mutex_);
+  const fs::path parent = target.parent_path();
+  if (made_.contains(parent)) return {};
+  std::error_code error;
+  fs::create_directories(parent, error);
+  if (error) return write_failure(parent, error.value());
+  // A new folder is an entry in the one above it, up to the root.
+  for (fs::path above = parent; above != root_ && above.has_parent_path(); above = above.parent_path())
+    unsettled_.insert(above.parent_path());
+  made_.insert(parent);
+  return {};
+}
+
+Result<void> Folder::settle() {
+  std::set<fs::path> folders;
+  {
+    const std::lock_guard lock(mutex_);
+    folders.swap(unsettled_);
+  }
+  for (const auto& folder : folders)
+    if (!sync_folder(folder)) return write_failure(folder, errno);
+  return {};
+}
+
+void Folder::remove(const std::string& path) {
+  std::error_code ignored;
+  fs::remove(root_ / path, ignored);
+}
+
+long long Folder::length(const std::string& path) const {
+  std::error_code error;
+  const auto bytes = fs::file_size(root_ / path, error);
+  return error ? -1 : static_cast<long long>(bytes);
+}
+
+}  // namespace headroom::store

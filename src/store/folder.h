@@ -1,0 +1,57 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "base/image.h"
+#include "base/result.h"
+
+namespace headroom::store {
+
+/// A folder that is never seen half written: files are made under `.headroom/tmp` inside it and renamed into place.
+/// Safe to use from several threads.
+class Folder {
+ public:
+  /// Makes the folder where it is missing and takes its lock; what a killed run left in `.headroom/tmp` is removed.
+  ///
+  /// fails  locked: another run uses the folder; write_failed: it cannot be made or written
+  static Result<std::unique_ptr<Folder>> open(const std::filesystem::path& root);
+  ~Folder();
+
+  /// Writes `bytes` under `path` (relative, '/' between parts) and makes the file's data durable before the rename.
+  ///
+  /// fails  write_failed: the disk's reason, in words
+  Result<void> put(const std::string& path, ByteView bytes);
+
+  /// As `put`, but leaves it to the system when the data reaches the disk: for files that can be made again.
+  Result<void> put_quickly(const std::string& path, ByteView bytes);
+
+  /// Makes the renames since the last call durable. To be called before a journal says that a file is there.
+  Result<void> settle();
+
+  /// Removes `path` if it is there.
+  void remove(const std::string& path);
+
+  /// The length of a file in bytes; -1 where there is none.
+  long long length(const std::string& path) const;
+
+  const std::filesystem::path& root() const { return root_; }
+  std::filesystem::path private_folder() const { return root_ / ".headroom"; }
+
+ private:
+  Folder(std::filesystem::path root, int lock) : root_(std::move(root)), lock_(lock) {}
+  Result<void> put_file(const std::string& path, ByteView bytes, bool durable);
+  Result<void> make_parent(const std::filesystem::path& target);
+
+  std::filesystem::path root_;
+  int lock_;  // file descriptor; the lock ends with the process
+  std::mutex mutex_;
+  std::set<std::filesystem::path> made_;      // folders known to exist
+  std::set<std::filesystem::path> unsettled_;  // folders renamed into since the last settle
+  unsigned long long next_temporary_ = 0;
+};
+
+}  // namespace headroom::store

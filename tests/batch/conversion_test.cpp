@@ -1,0 +1,197 @@
+#include "batch/conversion.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "support/pictures.h"
+#include "support/temporary_folder.h"
+
+namespace headroom::batch {
+namespace {
+
+namespace fs = std::filesystem;
+using test::portrait_jpeg;
+using test::TemporaryFolder;
+
+/// A folder of photos, its settings, and one run after the other.
+struct Bench {
+  Bench() {
+    settings.photos = {place / "photos"};
+    settings.out = place / "out";
+    settings.outputs = {{{96, 96}, 10'000}, {{200, 200}, 0}};
+    settings.jobs = 2;
+  }
+
+  /// Runs, and returns how many photos there were to do.
+  std::size_t run() {
+    outcomes.clear();
+    const auto conversion = Conversion::prepare(settings).value();
+    compute::Backend backend;
+    Progress progress;
+    EXPECT_TRUE(conversion->convert(backend, progress, stop));
+    conversion->visit([this](const Outcome& outcome) { outcomes[outcome.file] = outcome; });
+    return conversion->tasks().size();
+  }
+
+  std::string out(const std::string& name) const { return test::text_of(place / "out" / name); }
+
+  TemporaryFolder place;
+  Settings settings;
+  std::atomic<bool> stop{false};
+  std::map<std::string, Outcome> outcomes;
+};
+
+TEST(Conversion, makes_every_output_of_every_photo_and_says_why_others_failed) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({400, 300}));
+  bench.place.write("photos/bob.jpg", portrait_jpeg({300, 400}, 20));
+  bench.place.write("photos/notes.txt", "not a photo");
+  bench.place.write("photos/zero.jpg", "");
+  EXPECT_EQ(bench.run(), 4U);
+  EXPECT_EQ(bench.outcomes["ada.jpg"].outputs.size(), 2U);
+  EXPECT_EQ(bench.outcomes["bob.jpg"].size, (Size{300, 400}));
+  EXPECT_EQ(bench.outcomes["notes.txt"].status, Status::failed);
+  EXPECT_EQ(bench.outcomes["notes.txt"].error.fault, Fault::not_an_image);
+  EXPECT_EQ(bench.outcomes["zero.jpg"].status, Status::failed);
+  EXPECT_FALSE(bench.out("ada 96x96.jpg").empty());
+  EXPECT_FALSE(bench.out("bob 200x200.jpg").empty());
+}
+
+TEST(Conversion, a_second_run_has_nothing_to_do_and_the_same_to_report) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({400, 300}));
+  bench.place.write("photos/notes.txt", "not a photo");
+  bench.run();
+  const auto first = bench.outcomes;
+  EXPECT_EQ(bench.run(), 0U);
+  ASSERT_EQ(bench.outcomes.size(), first.size());
+  EXPECT_EQ(bench.outcomes["notes.txt"].error.detail, first.at("notes.txt").error.detail);
+  EXPECT_EQ(bench.outcomes["ada.jpg"].outputs[0].crop, first.at("ada.jpg").outputs[0].crop);
+}
+
+TEST(Conversion, redoes_exactly_what_a_change_touches) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({400, 300}));
+  bench.place.write("photos/bob.jpg", portrait_jpeg({400, 300}, 20));
+  bench.run();
+
+  bench.place.write("photos/ada.jpg", portrait_jpeg({420, 300}));
+  EXPECT_EQ(bench.run(), 1U) << "a changed photo";
+
+  fs::remove(bench.place / "out/bob 96x96.jpg");
+  EXPECT_EQ(bench.run(), 1U) << "an output that is gone";
+  EXPECT_FALSE(bench.out("bob 96x96.jpg").empty());
+
+  const auto written = fs::last_write_time(bench.place / "out/ada 200x200.jpg");
+  bench.settings.outputs[0].byte_limit = 2'000;
+  EXPECT_EQ(bench.run(), 2U) << "a limit of one output";
+  EXPECT_EQ(fs::last_write_time(bench.place / "out/ada 200x200.jpg"), written);
+  EXPECT_EQ(bench.outcomes["ada.jpg"].outputs.size(), 2U);
+
+  bench.settings.outputs.pop_back();
+  EXPECT_EQ(bench.run(), 2U) << "the crop serves a smaller output now";
+  EXPECT_EQ(bench.outcomes["ada.jpg"].outputs.size(), 1U);
+
+  bench.settings.jobs = 1;
+  bench.settings.device = "cpu";
+  EXPECT_EQ(bench.run(), 0U) << "jobs and device do not change bytes";
+}
+
+TEST(Conversion, tells_changed_photos_by_content_when_asked_to) {
+  Bench bench;
+  const auto photo = bench.place.write("photos/ada.jpg", portrait_jpeg({400, 300}));
+  bench.run();
+  fs::last_write_time(photo, fs::last_write_time(photo) + std::chrono::hours(1));
+  bench.settings.verify = true;
+  EXPECT_EQ(bench.run(), 0U);
+  bench.settings.verify = false;
+  EXPECT_EQ(bench.run(), 0U) << "the new time was noted";
+}
+
+TEST(Conversion, gives_the_same_bytes_with_any_number_of_jobs) {
+  Bench bench;
+  for (int i = 0; i < 12; i++)
+    bench.place.write("photos/" + std::to_string(i) + ".jpg", portrait_jpeg({300 + 7 * i, 320}, 3 * i));
+  bench.run();
+  bench.settings.out = bench.place / "again";
+  bench.settings.jobs = 1;
+  bench.run();
+  for (int i = 0; i < 12; i++) {
+    const std::string name = std::to_string(i) + " 200x200.jpg";
+    EXPECT_EQ(bench.out(name), test::text_of(bench.place / "again" / name));
+  }
+}
+
+TEST(Conversion, photos_smaller_than_the_output_are_enlarged_and_flagged_or_left_out) {
+  Bench bench;
+  bench.place.write("photos/tiny.jpg", portrait_jpeg({1, 1}));
+  bench.place.write("photos/small.jpg", portrait_jpeg({120, 150}));
+  bench.run();
+  EXPECT_TRUE(bench.outcomes["tiny.jpg"].flags.has(Flag::enlarged));
+  EXPECT_EQ(bench.outcomes["small.jpg"].status, Status::warning);
+
+  bench.settings.enlarge = false;
+  bench.settings.out = bench.place / "never";
+  bench.run();
+  EXPECT_EQ(bench.outcomes["tiny.jpg"].error.fault, Fault::not_fitting);
+  EXPECT_TRUE(bench.outcomes["small.jpg"].flags.has(Flag::left_out));
+  EXPECT_EQ(bench.outcomes["small.jpg"].outputs.size(), 1U);
+  EXPECT_EQ(bench.run(), 0U) << "left out on purpose is done";
+}
+
+TEST(Conversion, of_two_photos_with_one_output_name_the_later_fails) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({300, 300}));
+  bench.place.write("photos/ADA.png", portrait_jpeg({300, 300}));
+  bench.run();
+  EXPECT_EQ(bench.outcomes["ADA.png"].outputs.size(), 2U);
+  EXPECT_EQ(bench.outcomes["ada.jpg"].error.fault, Fault::name_taken);
+}
+
+TEST(Conversion, stops_when_asked_and_goes_on_later) {
+  Bench bench;
+  for (int i = 0; i < 5; i++) bench.place.write("photos/" + std::to_string(i) + ".jpg", portrait_jpeg({300, 300}));
+  bench.stop = true;
+  bench.run();
+  EXPECT_TRUE(bench.outcomes.empty());
+  bench.stop = false;
+  EXPECT_EQ(bench.run(), 5U);
+  EXPECT_EQ(bench.outcomes.size(), 5U);
+}
+
+TEST(Conversion, a_dry_run_writes_nothing) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({300, 300}));
+  bench.settings.dry_run = true;
+  EXPECT_EQ(Conversion::prepare(bench.settings).value()->tasks().size(), 1U);
+  EXPECT_FALSE(fs::exists(bench.place / "out"));
+}
+
+TEST(Conversion, non_square_outputs_show_the_same_crop_grown) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({800, 600}));
+  bench.settings.outputs = {{{96, 96}, 0}, {{120, 160}, 0}};
+  bench.run();
+  const auto& outputs = bench.outcomes["ada.jpg"].outputs;
+  ASSERT_EQ(outputs.size(), 2U);
+  EXPECT_EQ(outputs[1].crop.width * 160, outputs[1].crop.height * 120);
+}
+
+TEST(Conversion, gives_up_when_the_output_folder_cannot_be_written) {
+  Bench bench;
+  for (int i = 0; i < 40; i++)
+    bench.place.write("photos/sub/" + std::to_string(i) + ".jpg", portrait_jpeg({30, 30}));
+  bench.settings.recursive = true;
+  bench.place.write("out/sub", "a file where a folder should be");
+  const auto conversion = Conversion::prepare(bench.settings).value();
+  compute::Backend backend;
+  Progress progress;
+  const auto converted = conversion->convert(backend, progress, bench.stop);
+  ASSERT_FALSE(converted);
+  EXPECT_EQ(converted.error().fault, Fault::write_failed);
+  EXPECT_LT(progress.done, 40);
+}
+
+}  // namespace
+}  // namespace headroom::batch

@@ -1,0 +1,78 @@
+// What a run sees of a device that works, fails, or is slow. With no OpenCL device there is less to see.
+#include <gmock/gmock.h>
+
+#include <array>
+
+#include "compute/choose.h"
+#include "filter/measure.h"
+#include "filter/resample.h"
+
+namespace headroom::filter {
+namespace {
+
+constexpr std::array views{View{{0, 0, 41, 41}, {20, 20}}, View{{1, 2, 33, 33}, {5, 5}}};
+
+Image region() {
+  Image image{Plane({41, 43}), Plane({21, 22}), Plane({21, 22})};
+  for (Plane* plane : image.planes())
+    for (int y = 0; y < plane->height(); y++)
+      for (int x = 0; x < plane->width(); x++) plane->row(y)[x] = static_cast<Byte>(x * 29 ^ y * 53);
+  for (Plane* plane : {&image.cb, &image.cr}) plane->across.step = plane->down.step = 2;
+  return image;
+}
+
+Resampled twin() {
+  compute::Backend cpu;
+  return resample(region(), views, cpu);
+}
+
+TEST(ResampleOnDevices, gives_the_same_images_as_the_cpu) {
+  for (const compute::DeviceInfo& info : compute::list_devices()) {
+    auto device = compute::Device::open(info, {});
+    ASSERT_TRUE(device);
+    compute::Backend backend(std::move(*device), info.title());
+    const Resampled result = resample(region(), views, backend);
+    EXPECT_FALSE(result.redone_on_cpu) << info.name << ": " << backend.last_error();
+    EXPECT_EQ(result.images, twin().images) << info.name;
+  }
+}
+
+TEST(ResampleOnDevices, redoes_a_photo_on_the_cpu_when_the_device_fails_at_any_command) {
+  for (const compute::DeviceInfo& info : compute::list_devices())
+    for (int commands = 0; commands < 200; commands++) {
+      auto device = compute::Device::open(info, compute::user_cache_folder(), commands);
+      ASSERT_TRUE(device);
+      compute::Backend backend(std::move(*device), info.title());
+      const Resampled result = resample(region(), views, backend);
+      ASSERT_EQ(result.images, twin().images) << info.name << ", after " << commands;
+      if (!result.redone_on_cpu) {
+        EXPECT_GT(commands, 10);
+        break;
+      }
+      EXPECT_EQ(backend.last_error(), "made to fail for a test");
+    }
+}
+
+TEST(MeasureDevice, gives_times_of_a_device_that_works) {
+  for (const compute::DeviceInfo& info : compute::list_devices()) {
+    auto device = compute::Device::open(info, {});
+    compute::Backend backend(std::move(*device), info.title());
+    const auto timings = measure_device(backend);
+    ASSERT_TRUE(timings) << timings.error().detail;
+    EXPECT_GT(timings->cpu, 0);
+    EXPECT_GT(timings->device, 0);
+  }
+}
+
+TEST(MeasureDevice, says_so_when_the_device_fails) {
+  for (const compute::DeviceInfo& info : compute::list_devices()) {
+    auto device = compute::Device::open(info, {}, 3);
+    compute::Backend backend(std::move(*device), info.title());
+    const auto timings = measure_device(backend);
+    ASSERT_FALSE(timings);
+    EXPECT_EQ(timings.error().fault, Fault::device_failed);
+  }
+}
+
+}  // namespace
+}  // namespace headroom::filter
