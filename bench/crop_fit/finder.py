@@ -21,7 +21,7 @@ def build(folder):
     library = pathlib.Path(folder) / "libfinder.so"
     sources = [ROOT / "src/crop" / f"{s}.cpp" for s in SOURCES]
     sources += [ROOT / "src/base/image.cpp", pathlib.Path(__file__).with_name("finder_for_python.cpp")]
-    subprocess.run(["g++", "-std=c++20", "-O3", "-fPIC", "-shared", f"-I{ROOT}/src", f"-I{ROOT}/kernels", *map(str, sources),
+    subprocess.run(["g++", "-std=c++20", "-O3", "-fPIC", "-shared", f"-I{ROOT}/src", f"-I{ROOT}", *map(str, sources),
                     "-o", str(library)], check=True)
 
 

@@ -2,6 +2,7 @@
 """Fits the skin finder's model to labelled photos and measures it on photos it has not seen. See README.md."""
 import argparse
 import multiprocessing
+import pickle
 import sys
 import tempfile
 
@@ -15,19 +16,23 @@ from photos import TONES, folds_of, preview_of, read_photos
 
 def found_in(photo, finder, table, model):
     preview, scale = preview_of(photo)
-    found = finder.guess(preview, table, model)
-    return tuple(v * scale for v in head_of(found)), found
+    grey = preview.copy()
+    grey[1:] = 128
+    found, found_in_grey = (finder.guess(p, table, model) for p in (preview, grey))
+    return tuple(v * scale for v in head_of(found)), found, tuple(v * scale for v in head_of(found_in_grey)), found_in_grey
 
 
-def start(folder):
-    global finder
-    finder = open_library(folder)
+def start(folder, labels, images):
+    """A process reads the photos once."""
+    global finder, photos
+    finder, photos = open_library(folder), read_photos(labels, images)
 
 
-def fold_out(job):
-    """Learns from the first photos, finds in the others: (name, head, guess) of each."""
-    table, model = learn_model(job[0], finder)
-    return [(p.name, *found_in(p, finder, table, model)) for p in job[1]]
+def fold_out(fold):
+    """Learns from the photos where `fold` is False, finds in the others: (name, head, guess, guess in grey) of each."""
+    table, model = learn_model([p for p, out in zip(photos, fold) if not out], finder)
+    found = [(p.name, *found_in(p, finder, table, model)) for p, out in zip(photos, fold) if out]
+    return found, table, model
 
 
 def judge(photo, head):
@@ -52,7 +57,7 @@ def main():
     ap.add_argument("labels"), ap.add_argument("folder")
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--by", choices=("family", "repository"), default="family")
-    ap.add_argument("--only-fold", type=int)
+    ap.add_argument("--all", action="store_true")
     ap.add_argument("--processes", type=int, default=2)
     ap.add_argument("--save")
     a = ap.parse_args()
@@ -60,18 +65,18 @@ def main():
     folder = tempfile.mkdtemp()
     build(folder)
     fold = folds_of(photos, a.folds, a.by)
-    jobs = [([p for p, k in zip(photos, fold) if k != f], [p for p, k in zip(photos, fold) if k == f]) for f in range(a.folds)]
-    verdicts, details = {}, {}
-    with multiprocessing.Pool(a.processes, start, (str(folder),)) as pool:
-        for found in pool.imap_unordered(fold_out, jobs[:1] if a.only_fold is not None else jobs):
-            for name, head, guess in found:
-                details[name] = head, guess
-            by_name = {p.name: p for p in photos}
-            verdicts = {n: judge(by_name[n], h) for n, (h, _) in details.items() if by_name[n].head}
+    jobs = [fold == f for f in range(a.folds)]
+    if a.all:
+        jobs = [fold == -1]
+    by_name = {p.name: p for p in photos}
+    details = {}
+    with multiprocessing.Pool(a.processes, start, (folder, a.labels, a.folder)) as pool:
+        for found, table, model in pool.imap_unordered(fold_out, jobs):
+            details |= {name: rest for name, *rest in found}
+            verdicts = {n: judge(by_name[n], d[0]) for n, d in details.items() if by_name[n].head}
             report([p for p in photos if p.name in verdicts], verdicts)
-    if a.save:
-        import pickle
-        pickle.dump((verdicts, details), open(a.save, "wb"))
+            if a.save:
+                pickle.dump((verdicts, details, table, model), open(a.save, "wb"))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from finder import HEAD_ROWS, head_of, window_of
 from photos import vary
 from skin import fit_skin
 
-VARIATIONS = 8  # of each photo
+VARIATIONS = 6  # of each photo
 
 
 def distances(window, head):
@@ -93,7 +93,7 @@ def learn_moves(lesson, say):
     def near(i, preview, head, photo):
         if not head:
             return []
-        return [off_by(head, *rng.uniform((-0.22, -0.25, -0.4), (0.22, 0.25, 0.4)) * rng.choice([1, 0.4])) for _ in range(16)]
+        return [off_by(head, *rng.uniform((-0.22, -0.25, -0.4), (0.22, 0.25, 0.4)) * rng.choice([1, 0.4])) for _ in range(14)]
 
     features, owners, windows = lesson.see(near)
     say("near windows")
@@ -123,7 +123,7 @@ def learn_search(lesson, model, say):
 def false_finds(lesson, preview, head, photo, model):
     if head and not photo.alone:
         return []
-    found = lesson.finder.search(preview, lesson.table, model, 12, False)
+    found = lesson.finder.search(preview, lesson.table, model, 10, False)
     return [w for w in found if not head or overlap_of(w, head) < 0.45][:8]
 
 

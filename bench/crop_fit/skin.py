@@ -30,6 +30,13 @@ def pixels_of(photo, rng, count=400):
     return (np.concatenate(values), np.concatenate(labels)) if values else (np.zeros((0, 3)), np.zeros(0))
 
 
+def prepare(photos, seed=1):
+    """Draws the pixels of photos that have none yet."""
+    for p in photos:
+        if not hasattr(p, "pixel_samples"):
+            p.pixel_samples = pixels_of(p, np.random.default_rng(seed))
+
+
 def terms_of(values):
     values = values.astype(float)
     luma, u, v = values[:, 0] / 32, (values[:, 1] - 128) / 16, (values[:, 2] - 128) / 16
@@ -43,9 +50,7 @@ def terms_of(values):
 
 def fit_skin(photos, seed=1):
     """The table of kernels/skin.h, in its units."""
-    for p in photos:
-        if not hasattr(p, "pixel_samples"):
-            p.pixel_samples = pixels_of(p, np.random.default_rng(seed))
+    prepare(photos, seed)
     samples = [(*p.pixel_samples, TONE_WEIGHT[p.tone]) for p in photos]
     terms = terms_of(np.concatenate([s[0] for s in samples]))
     labels = np.concatenate([s[1] for s in samples])

@@ -7,11 +7,24 @@ from finder import TREE
 COMMON = dict(max_depth=3, num_leaves=8, feature_fraction=0.08, bagging_fraction=0.5, bagging_freq=1, min_data_in_leaf=40,
               max_bin=63, verbose=-1, num_threads=1, seed=3, deterministic=True, force_col_wise=True)
 
+COLUMNS, ROWS, CHANNELS, POSITIONS = 16, 20, 8, 6  # src/crop/window.h
+SMOOTH = (1, 5, 6, 7)  # channels in which every second cell tells all
+
+
+def asked():
+    """The features that trees may ask for."""
+    row, column, channel = np.indices((ROWS, COLUMNS, CHANNELS))
+    dense = ~np.isin(channel, SMOOTH) | ((row % 2 == 1) & (column % 2 == 1))
+    return np.flatnonzero(np.r_[dense.ravel(), np.ones(POSITIONS, bool)])
+
+
+ASKED = asked()
+
 
 def binned(features):
     """Features in LightGBM's form, kept for the next target of the same windows."""
     if getattr(binned, "of", None) is not features:
-        binned.of, binned.data = features, lightgbm.Dataset(features, np.zeros(len(features)), params=COMMON).construct()
+        binned.of, binned.data = features, lightgbm.Dataset(features[:, ASKED], np.zeros(len(features)), params=COMMON).construct()
     return binned.data
 
 
@@ -31,7 +44,7 @@ def whole(structure, scale):
             tree["leaf"][at - 7] = round(np.clip(node["leaf_value"] * scale, -32767, 32767))
             return
         split = "split_feature" in node
-        tree["feature"][at] = node["split_feature"] if split else 0
+        tree["feature"][at] = ASKED[node["split_feature"]] if split else 0
         tree["limit"][at] = np.floor(node["threshold"]) if split else 255
         put(node["left_child"] if split else node, 2 * at + 1)
         put(node["right_child"] if split else node, 2 * at + 2)

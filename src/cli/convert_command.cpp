@@ -105,6 +105,8 @@ class ConvertRun {
       if (!request_.quiet) reporter = std::make_unique<ProgressReporter>(progress, streams_.messages, streams_.terminal);
       return conversion_.convert(**backend, progress, interrupted());
     }();
+    if ((*backend)->just_gave_up())
+      fmt::print(streams_.messages, "the device failed and was given up: {}; the CPU did the rest\n", (*backend)->last_error());
     summary.done = progress.done;
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return converted;

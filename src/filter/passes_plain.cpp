@@ -6,10 +6,10 @@
 namespace headroom::filter {
 namespace {
 
-void limit(const Byte* const* rows, Span span, int width, short* line) {
-  for (int x = 0; x < width; x++) {
+void limit(const Byte* const* rows, Span span, std::vector<short>& line) {
+  for (std::size_t x = 0; x < line.size(); x++) {
     Byte low = 255, high = 0;
-    for (int row = span.lobe_first - span.first; row <= span.lobe_last - span.first; row++) {
+    for (int row = span.lobe_first; row <= span.lobe_last; row++) {
       low = std::min(low, rows[row][x]);
       high = std::max(high, rows[row][x]);
     }
@@ -17,32 +17,48 @@ void limit(const Byte* const* rows, Span span, int width, short* line) {
   }
 }
 
-void down(const Byte* const* rows, Span span, const short* weights, int taps, int width, short* line) {
-  std::fill_n(line, width, short{0});
-  for (int tap = 0; tap < taps; tap++)  // along memory, so that compilers make vector instructions of it
-    for (int x = 0; x < width; x++)
-      line[x] = static_cast<short>(line[x] + resample_tap(resample_input(rows[tap][x]), weights[tap]));
-  limit(rows, span, width, line);
+void add_tap(const Byte* __restrict row, short weight, short* __restrict sums, int width) {
+  for (int x = 0; x < width; x++) sums[x] = static_cast<short>(sums[x] + resample_tap(resample_input(row[x]), weight));
 }
 
-Byte across_sample(const short* line, Span span, const short* weights, int taps) {
-  int sum = 0;
-  for (int tap = 0; tap < taps; tap++) sum += resample_tap(line[span.first + tap], weights[tap]);
-  const auto [low, high] = std::minmax_element(line + span.lobe_first, line + span.lobe_last + 1);
-  return resample_byte(resample_limited(sum, *low, *high));
+void down(const Byte* const* rows, const Weights& weights, int top, std::vector<Column>& columns) {
+  std::vector<short> line(columns.size());
+  for (int y = 0; y < band_height; y++) {
+    const int output = std::min(top + y, weights.outputs() - 1);
+    const Span span = weights.spans[output];
+    std::ranges::fill(line, short{0});
+    for (int tap = 0; tap < weights.taps; tap++)
+      add_tap(rows[span.first + tap], weights.of(output)[tap], line.data(), static_cast<int>(line.size()));
+    limit(rows, span, line);
+    for (std::size_t x = 0; x < line.size(); x++) columns[x].samples[y] = line[x];
+  }
 }
 
-void across(Band& band, const Weights& weights, Byte* const* rows) {
-  for (int y = 0; y < band_height; y++)
-    for (int x = 0; x < weights.outputs(); x++)
-      rows[y][x] = across_sample(band.line(y), weights.spans[x], &weights.values[x * weights.taps], weights.taps);
+Column sum_of(const Column* columns, const short* weights, int taps) {
+  Column sum{};
+  for (int tap = 0; tap < taps; tap++)
+    for (int y = 0; y < band_height; y++)
+      sum.samples[y] = static_cast<short>(sum.samples[y] + resample_tap(columns[tap].samples[y], weights[tap]));
+  return sum;
+}
+
+void across(const std::vector<Column>& columns, const Weights& weights, Byte* const* rows) {
+  for (int x = 0; x < weights.outputs(); x++) {
+    const Span span = weights.spans[x];
+    const Column sum = sum_of(&columns[span.first], weights.of(x), weights.taps);
+    Column low = columns[span.lobe_first], high = low;
+    for (int i = span.lobe_first + 1; i <= span.lobe_last; i++)
+      for (int y = 0; y < band_height; y++) {
+        low.samples[y] = std::min(low.samples[y], columns[i].samples[y]);
+        high.samples[y] = std::max(high.samples[y], columns[i].samples[y]);
+      }
+    for (int y = 0; y < band_height; y++)
+      rows[y][x] = resample_byte(resample_limited(sum.samples[y], low.samples[y], high.samples[y]));
+  }
 }
 
 }  // namespace
 
 const Passes plain_passes{down, across};
-
-Band::Band(int samples)
-    : width(samples), stride((samples + 31) / 32 * 32), lines(static_cast<std::size_t>(stride) * band_height), columns(stride) {}
 
 }  // namespace headroom::filter

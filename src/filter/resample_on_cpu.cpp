@@ -17,25 +17,15 @@ Rows rows_of(const Plane& plane, Rect part) {
   return rows;
 }
 
-// The first pass for `count` output rows from `top` on, into the band's lines.
-void fill_band(const Passes& passes, const Rows& rows, const Weights& weights, int top, int count, Band& band) {
-  for (int y = 0; y < count; y++) {
-    const Span span = weights.spans[top + y];
-    const short* values = &weights.values[static_cast<std::size_t>(top + y) * weights.taps];
-    passes.down(&rows[span.first], span, values, weights.taps, band.width, band.line(y));
-  }
-}
-
 Plane two_passes(const Rows& rows, const Plan& plan, const Passes& passes) {
   Plane out(plan.output());
-  Band band(plan.shrunk.width);
+  std::vector<Column> columns(plan.shrunk.width);
   std::vector<Byte> beyond(out.stride());  // where the rows of the last band go that the output does not have
   for (int top = 0; top < out.height(); top += band_height) {
-    const int count = std::min(band_height, out.height() - top);
-    fill_band(passes, rows, plan.down, top, count, band);
     std::array<Byte*, band_height> targets;
-    for (int y = 0; y < band_height; y++) targets[y] = y < count ? out.row(top + y) : beyond.data();
-    passes.across(band, plan.across, targets.data());
+    for (int y = 0; y < band_height; y++) targets[y] = top + y < out.height() ? out.row(top + y) : beyond.data();
+    passes.down(rows.data(), plan.down, top, columns);
+    passes.across(columns, plan.across, targets.data());
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace headroom::filter {
@@ -20,6 +21,7 @@ struct Weights {
   std::vector<Span> spans;    // one for each output sample
   std::vector<short> values;  // taps for each output sample, which add up to weight_sum
 
+  const short* of(int output) const { return values.data() + static_cast<std::ptrdiff_t>(output) * taps; }
   int outputs() const { return static_cast<int>(spans.size()); }
   bool operator==(const Weights&) const = default;
 };

@@ -145,8 +145,9 @@ TEST(Conversion, of_two_photos_with_one_output_name_the_later_fails) {
   bench.place.write("photos/ada.jpg", portrait_jpeg({300, 300}));
   bench.place.write("photos/ADA.png", portrait_jpeg({300, 300}));
   bench.run();
-  EXPECT_EQ(bench.outcomes["ADA.png"].outputs.size(), 2U);
-  EXPECT_EQ(bench.outcomes["ada.jpg"].error.fault, Fault::name_taken);
+  EXPECT_EQ(bench.outcomes["ada.jpg"].outputs.size(), 2U);
+  EXPECT_EQ(bench.outcomes["ADA.png"].status, Status::failed);
+  EXPECT_EQ(bench.outcomes["ADA.png"].error.fault, Fault::name_taken);
 }
 
 TEST(Conversion, stops_when_asked_and_goes_on_later) {

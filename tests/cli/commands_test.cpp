@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "store/folder.h"
 #include "support/pictures.h"
 #include "support/temporary_folder.h"
 

@@ -7,6 +7,8 @@
 namespace headroom::compute {
 namespace {
 
+std::filesystem::path programs() { return std::filesystem::path(testing::TempDir()) / "headroom-programs"; }
+
 // Gives no queue for as long as told.
 class Failing : public QueueSource {
  public:
@@ -118,22 +120,22 @@ TEST(ChooseBackend, auto_goes_by_the_measurement) {
   for (DeviceInfo device : list_devices()) {
     device.kind = DeviceKind::gpu;
     const auto measured = [&](double cpu, double there) {
-      return choose_backend("auto", [=](Backend&) { return Timings{cpu, there}; }, {{device}, {}});
+      return choose_backend("auto", [=](Backend&) { return Timings{cpu, there}; }, {{device}, programs()});
     };
     EXPECT_TRUE((*measured(0.003, 0.001))->uses_device());
     EXPECT_THAT((*measured(0.003, 0.001))->description(), testing::EndsWith("1.0 ms a photo, CPU 3.0 ms"));
     EXPECT_FALSE((*measured(0.001, 0.003))->uses_device());
     const auto broken = [](Backend&) -> Result<Timings> { return fail(Fault::device_failed, "smoke"); };
-    EXPECT_FALSE((*choose_backend("auto", broken, {{device}, {}}))->uses_device());
+    EXPECT_FALSE((*choose_backend("auto", broken, {{device}, programs()}))->uses_device());
   }
 }
 
 TEST(ChooseBackend, takes_any_device_by_name_or_number) {
   for (const DeviceInfo& device : list_devices()) {
-    const auto backend = choose_backend("opencl:" + std::to_string(device.index), {});
+    const auto backend = choose_backend("opencl:" + std::to_string(device.index), {}, {list_devices(), programs()});
     ASSERT_TRUE(backend) << backend.error().detail;
     EXPECT_EQ((*backend)->description(), "OpenCL: " + device.title());
-    EXPECT_TRUE((*choose_backend("opencl", {}))->uses_device());
+    EXPECT_TRUE((*choose_backend("opencl", {}, {list_devices(), programs()}))->uses_device());
   }
 }
 

@@ -9,10 +9,12 @@
 namespace headroom::compute {
 namespace {
 
+std::filesystem::path programs() { return std::filesystem::path(testing::TempDir()) / "headroom-programs"; }
+
 std::vector<std::unique_ptr<Device>> all_devices(int commands_left = -1) {
   std::vector<std::unique_ptr<Device>> devices;
   for (const DeviceInfo& info : list_devices()) {
-    auto device = Device::open(info, user_cache_folder(), commands_left);
+    auto device = Device::open(info, programs(), commands_left);
     EXPECT_TRUE(device) << device.error().detail;
     if (device) devices.push_back(std::move(*device));
   }

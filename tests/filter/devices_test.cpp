@@ -10,6 +10,8 @@
 namespace headroom::filter {
 namespace {
 
+std::filesystem::path programs() { return std::filesystem::path(testing::TempDir()) / "headroom-programs"; }
+
 constexpr std::array views{View{{0, 0, 41, 41}, {20, 20}}, View{{1, 2, 33, 33}, {5, 5}}};
 
 Image region() {
@@ -28,7 +30,7 @@ Resampled twin() {
 
 TEST(ResampleOnDevices, gives_the_same_images_as_the_cpu) {
   for (const compute::DeviceInfo& info : compute::list_devices()) {
-    auto device = compute::Device::open(info, {});
+    auto device = compute::Device::open(info, programs());
     ASSERT_TRUE(device);
     compute::Backend backend(std::move(*device), info.title());
     const Resampled result = resample(region(), views, backend);
@@ -40,7 +42,7 @@ TEST(ResampleOnDevices, gives_the_same_images_as_the_cpu) {
 TEST(ResampleOnDevices, redoes_a_photo_on_the_cpu_when_the_device_fails_at_any_command) {
   for (const compute::DeviceInfo& info : compute::list_devices())
     for (int commands = 0; commands < 200; commands++) {
-      auto device = compute::Device::open(info, compute::user_cache_folder(), commands);
+      auto device = compute::Device::open(info, programs(), commands);
       ASSERT_TRUE(device);
       compute::Backend backend(std::move(*device), info.title());
       const Resampled result = resample(region(), views, backend);
@@ -55,7 +57,7 @@ TEST(ResampleOnDevices, redoes_a_photo_on_the_cpu_when_the_device_fails_at_any_c
 
 TEST(MeasureDevice, gives_times_of_a_device_that_works) {
   for (const compute::DeviceInfo& info : compute::list_devices()) {
-    auto device = compute::Device::open(info, {});
+    auto device = compute::Device::open(info, programs());
     compute::Backend backend(std::move(*device), info.title());
     const auto timings = measure_device(backend);
     ASSERT_TRUE(timings) << timings.error().detail;
@@ -66,7 +68,7 @@ TEST(MeasureDevice, gives_times_of_a_device_that_works) {
 
 TEST(MeasureDevice, says_so_when_the_device_fails) {
   for (const compute::DeviceInfo& info : compute::list_devices()) {
-    auto device = compute::Device::open(info, {}, 3);
+    auto device = compute::Device::open(info, programs(), 3);
     compute::Backend backend(std::move(*device), info.title());
     const auto timings = measure_device(backend);
     ASSERT_FALSE(timings);

@@ -25,7 +25,7 @@ Plane painted(Size size, Axis axis, const std::function<int(double x, double y)>
 Image painted(Size size, int chroma_step, const std::function<int(double x, double y)>& level) {
   const Size chroma{(size.width + chroma_step - 1) / chroma_step, (size.height + chroma_step - 1) / chroma_step};
   const Axis coarse{0, static_cast<double>(chroma_step)};
-  return {painted(size, {}, level), painted(chroma, coarse, level), painted(chroma, coarse, level)};
+  return {painted(size, Axis{}, level), painted(chroma, coarse, level), painted(chroma, coarse, level)};
 }
 
 Image on_cpu(const Image& region, const View& view) { return resample_on_cpu(region, plan_image(region, view)); }
@@ -94,7 +94,8 @@ TEST(Resample, does_not_alias) {
 
 TEST(Resample, gives_grey_regions_neutral_chroma) {
   Image region = painted({8, 8}, 1, [](double, double) { return 77; });
-  region.cb = region.cr = Plane();
+  region.cb = Plane();
+  region.cr = Plane();
   const Image out = on_cpu(region, {{0, 0, 8, 8}, {5, 5}});
   for (const Plane* plane : {&out.cb, &out.cr}) {
     EXPECT_EQ(plane->size(), (Size{5, 5}));

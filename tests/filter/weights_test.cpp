@@ -58,13 +58,19 @@ TEST(Weights, are_those_of_lanczos_with_three_lobes) {
   const auto middle = weights.values.begin() + 5 * weights.taps;
   EXPECT_EQ(weights.taps, 6);
   // 3 sin(pi x) sin(pi x / 3) / (pi x)^2 at 0.5, 1.5, 2.5, divided by its sum and times 16384
-  EXPECT_THAT(std::vector<short>(middle, middle + 6), testing::ElementsAre(399, -2216, 10009, 10009, -2216, 399));
+  EXPECT_THAT(std::vector<short>(middle, middle + 6), testing::ElementsAre(401, -2226, 10017, 10017, -2226, 401));
 }
 
 TEST(Weights, mirror_a_mirrored_line) {
-  const Weights weights = make_weights(100, 0, 100.0 / 37, 37);
-  for (int tap = 0; tap < weights.taps; tap++)
-    EXPECT_NEAR(weights.values[5 * weights.taps + tap], weights.values[(36 - 5) * weights.taps + weights.taps - 1 - tap], 8);
+  constexpr int samples = 100, outputs = 37;
+  const Weights weights = make_weights(samples, 0, static_cast<double>(samples) / outputs, outputs);
+  const auto weight = [&](int output, int sample) {
+    const int tap = sample - weights.spans[output].first;
+    return tap < 0 || tap >= weights.taps ? 0 : weights.values[output * weights.taps + tap];
+  };
+  for (int output = 0; output < outputs; output++)
+    for (int sample = 0; sample < samples; sample++)
+      EXPECT_NEAR(weight(output, sample), weight(outputs - 1 - output, samples - 1 - sample), 8);  // units of rounding
 }
 
 }  // namespace

@@ -1,0 +1,101 @@
+// The program itself, killed and interrupted while it works.
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <map>
+#include <random>
+#include <regex>
+#include <thread>
+
+#include "support/pictures.h"
+#include "support/temporary_folder.h"
+
+extern char** environ;
+
+namespace headroom::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TemporaryFolder;
+
+constexpr int photo_count = 60;
+constexpr int kills = 20;
+
+/// A folder with photos that take the program a while, good and bad.
+void write_photos(const TemporaryFolder& place) {
+  for (int i = 0; i < photo_count; i++)
+    place.write("photos/" + std::to_string(i) + ".jpg", test::portrait_jpeg({900 + i, 1200}, i));
+  place.write("photos/bad.jpg", "no picture");
+}
+
+pid_t start(const TemporaryFolder& place, const std::string& out) {
+  std::vector<std::string> texts{HEADROOM_PROGRAM, "convert", "--quiet", (place / "photos").string(), (place / out).string()};
+  std::vector<char*> arguments;
+  for (auto& text : texts) arguments.push_back(text.data());
+  arguments.push_back(nullptr);
+  pid_t process = 0;
+  EXPECT_EQ(::posix_spawn(&process, HEADROOM_PROGRAM, nullptr, nullptr, arguments.data(), environ), 0);
+  return process;
+}
+
+int wait_for(pid_t process) {
+  int status = 0;
+  ::waitpid(process, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+/// Every file of a run with its bytes; the seconds of reports and the journal itself left out.
+std::map<std::string, std::string> files_of(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& file : fs::recursive_directory_iterator(folder)) {
+    const std::string name = file.path().lexically_relative(folder).generic_string();
+    if (!file.is_regular_file() || name.starts_with(".headroom")) continue;
+    std::string text = test::text_of(file.path());
+    if (name == "report.csv") text = std::regex_replace(text, std::regex(R"(,[0-9.]+\r?\n)"), "\n");
+    if (name == "report.jsonl") text = std::regex_replace(text, std::regex(R"("seconds":[0-9.e-]+)"), "");
+    files[name] = std::move(text);
+  }
+  return files;
+}
+
+TEST(Kill, at_twenty_random_moments_a_run_ends_like_an_undisturbed_one) {
+  TemporaryFolder place;
+  write_photos(place);
+  ASSERT_EQ(wait_for(start(place, "undisturbed")), 3);
+
+  std::mt19937 random(7);
+  for (int i = 0; i < kills; i++) {
+    const pid_t process = start(place, "out");
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution(1, 250)(random)));
+    ::kill(process, SIGKILL);
+    wait_for(process);
+  }
+  EXPECT_EQ(wait_for(start(place, "out")), 3);
+  EXPECT_EQ(files_of(place / "out"), files_of(place / "undisturbed"));
+  EXPECT_TRUE(fs::is_empty(place / "out/.headroom/tmp"));
+
+  const auto before = fs::last_write_time(place / "out/0 96x96.jpg");
+  EXPECT_EQ(wait_for(start(place, "out")), 3);
+  EXPECT_EQ(fs::last_write_time(place / "out/0 96x96.jpg"), before) << "a further run does nothing";
+}
+
+TEST(Interrupt, finishes_what_is_in_flight_and_writes_the_reports) {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    TemporaryFolder place;
+    write_photos(place);
+    const pid_t process = start(place, "out");
+    while (!fs::exists(place / "out/0 96x96.jpg")) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    ::kill(process, signal);
+    EXPECT_EQ(wait_for(process), 128 + signal);
+    EXPECT_TRUE(fs::exists(place / "out/report.csv"));
+    EXPECT_TRUE(fs::exists(place / "out/contact-sheet.html"));
+    EXPECT_TRUE(fs::is_empty(place / "out/.headroom/tmp"));
+    EXPECT_EQ(wait_for(start(place, "out")), 3);
+  }
+}
+
+}  // namespace
+}  // namespace headroom::cli

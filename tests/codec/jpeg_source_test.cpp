@@ -1,0 +1,285 @@
+#include "codec/jpeg_source.h"
+
+#include <gtest/gtest.h>
+
+#include "support/gradients.h"
+#include "support/jpeg_files.h"
+
+namespace headroom::codec {
+namespace {
+
+std::unique_ptr<PhotoSource> open(const Bytes& file) { return open_photo(file, {}).value(); }
+
+/// Luma covers the crop, and has the output's samples across it or is at full size.
+void expect_serves(const Image& region, Rect crop, Size output) {
+  for (const Plane* plane : region.planes()) {
+    EXPECT_LE(plane->across.origin, crop.x);
+    EXPECT_LE(plane->down.origin, crop.y);
+    EXPECT_GE(plane->across.origin + plane->width() * plane->across.step, crop.x + crop.width);
+    EXPECT_GE(plane->down.origin + plane->height() * plane->down.step, crop.y + crop.height);
+  }
+  if (region.luma.across.step == 1) return;
+  EXPECT_GE(crop.width / region.luma.across.step, output.width);
+  EXPECT_GE(crop.height / region.luma.down.step, output.height);
+}
+
+void expect_in_place(const Image& image, Size photo, const std::string& what) {
+  for (int i = 0; i < 3; i++) {
+    const auto found = test::deviation(*image.planes()[static_cast<std::size_t>(i)], i, photo);
+    EXPECT_LE(std::abs(found.mean), 0.2) << what << ", plane " << i;
+    EXPECT_LE(found.most, 4) << what << ", plane " << i;
+  }
+}
+
+TEST(JpegSource, reads_every_kind_of_coding) {
+  const Size photo{201, 133};
+  test::JpegLook looks[9];
+  looks[1].progressive = true;
+  looks[2].arithmetic = true;
+  looks[3].restart_rows = 1;
+  looks[4].jfif = false;
+  looks[5].separate_scans = true;
+  looks[6].luma_across = looks[6].luma_down = 1;
+  looks[7].progressive = looks[7].arithmetic = true;
+  looks[8].quality = 100;
+  for (const auto& look : looks) {
+    auto source = open(test::write_jpeg(test::gradient(photo), look));
+    EXPECT_EQ(source->size(), photo);
+    EXPECT_EQ(source->format(), "JPEG");
+    const auto what = "look " + std::to_string(&look - looks);
+    expect_in_place(source->preview(100).value(), photo, what);
+    EXPECT_EQ(source->flags(), Flags{}) << what;
+    const Image region = source->region({20, 10, 100, 100}, {96, 96}).value();
+    expect_in_place(region, photo, what);
+    expect_serves(region, {20, 10, 100, 100}, {96, 96});
+  }
+}
+
+TEST(JpegSource, reads_grey_files_without_chroma) {
+  Image grey;
+  grey.luma = test::gradient({50, 40}).luma.clone();
+  auto source = open(test::write_jpeg(grey));
+  EXPECT_TRUE(source->preview(320).value().grey());
+  EXPECT_TRUE(source->region({0, 0, 40, 40}, {96, 96}).value().grey());
+}
+
+TEST(JpegSource, is_upright_in_every_orientation_at_odd_sizes) {
+  const Size photo{123, 95};
+  const Rect crop{20, 30, 60, 50};
+  for (int orientation = 1; orientation <= 9; orientation++)
+    for (const int sampling : {1, 2}) {
+      test::JpegLook look;
+      look.luma_across = look.luma_down = sampling;
+      look.orientation = orientation;
+      auto source = open(test::write_jpeg(test::stored_as(test::gradient(photo), orientation), look));
+      EXPECT_EQ(source->size(), photo);
+      const auto what = "orientation " + std::to_string(orientation);
+      expect_in_place(source->preview(50).value(), photo, what);
+      const Image region = source->region(crop, {48, 48}).value();
+      expect_in_place(region, photo, what);
+      expect_serves(region, crop, {48, 48});
+    }
+}
+
+/// Large enough for a first pass at 4/8.
+constexpr Size camera{2404, 2503};
+
+TEST(JpegSource, decodes_camera_photos_at_half_size_once_and_gives_the_planes_away) {
+  for (const int orientation : {1, 6}) {
+    test::JpegLook look;
+    look.orientation = orientation;
+    auto source = open(test::write_jpeg(test::stored_as(test::gradient(camera), orientation), look));
+    const Image preview = source->preview(320).value();
+    EXPECT_EQ(preview.luma.size(), (Size{301, 313}));
+    expect_in_place(preview, camera, "preview");
+    const Rect crop{400, 300, 1400, 1400};
+    const Image region = source->region(crop, {648, 648}).value();
+    EXPECT_EQ(region.luma.across.step, 2);
+    EXPECT_EQ(region.cb.across.step, 2);  // libjpeg brings it to luma's size
+    expect_serves(region, crop, {648, 648});
+    expect_in_place(region, camera, "region");
+    EXPECT_EQ(region.luma.width() < 1000, orientation == 6);  // a turned one has no more than the crop and its margin
+  }
+}
+
+TEST(JpegSource, decodes_again_when_a_crop_asks_for_more) {
+  for (const int orientation : {1, 3, 8})
+    for (const bool progressive : {false, true}) {
+      test::JpegLook look;
+      look.orientation = orientation;
+      look.progressive = progressive;
+      auto source = open(test::write_jpeg(test::stored_as(test::gradient(camera), orientation), look));
+      ASSERT_TRUE(source->preview(320));
+      const Rect crop{1500, 1601, 800, 801};
+      const Image region = source->region(crop, {648, 648}).value();
+      EXPECT_EQ(region.luma.across.step, 1);
+      EXPECT_LT(region.luma.width(), 1000);
+      EXPECT_LT(region.luma.height(), 1000);
+      expect_serves(region, crop, {648, 648});
+      expect_in_place(region, camera, "orientation " + std::to_string(orientation));
+    }
+}
+
+TEST(JpegSource, gives_a_region_without_a_preview) {
+  auto source = open(test::write_jpeg(test::gradient({64, 64})));
+  EXPECT_EQ(source->region({0, 0, 64, 64}, {96, 96}).value().luma.size(), (Size{64, 64}));
+}
+
+TEST(JpegSource, ignores_what_follows_the_end_marker) {
+  Bytes file = test::write_jpeg(test::gradient({64, 64}));
+  file.insert(file.end(), 5000, 0xAB);
+  auto source = open(file);
+  EXPECT_TRUE(source->preview(320));
+  EXPECT_EQ(source->flags(), Flags{});
+}
+
+/// Noise, so that the coded bytes are spread over the rows.
+Image noise(Size size) {
+  Image image{Plane(size), Plane(size), Plane(size)};
+  std::uint32_t state = 1;
+  for (Plane* plane : image.planes())
+    for (int y = 0; y < size.height; y++)
+      for (int x = 0; x < size.width; x++)
+        plane->row(y)[x] = static_cast<Byte>((state = state * 1664525 + 1013904223) >> 24);
+  return image;
+}
+
+TEST(JpegSource, tells_how_much_of_a_cut_file_is_there) {
+  const Bytes whole = test::write_jpeg(noise({160, 1600}));
+  const struct {
+    double kept;
+    bool nearly_whole;
+  } cases[] = {{0.30, false}, {0.60, false}, {0.88, false}, {0.95, true}, {0.9999, true}};
+  for (const auto& c : cases) {
+    Bytes file = whole;
+    file.resize(static_cast<std::size_t>(static_cast<double>(whole.size()) * c.kept));
+    auto source = open(file);
+    const auto preview = source->preview(320);
+    EXPECT_EQ(preview.has_value(), c.nearly_whole) << c.kept;
+    if (preview) {
+      EXPECT_TRUE(source->flags().has(Flag::damaged));
+      continue;
+    }
+    EXPECT_EQ(preview.error().fault, Fault::broken);
+    const int percent = std::stoi(preview.error().detail.substr(std::string("cut off after ").size()));
+    EXPECT_NEAR(percent, c.kept * 100, 2);
+  }
+}
+
+TEST(JpegSource, does_not_mind_a_missing_end_marker) {
+  for (const bool progressive : {false, true}) {
+    test::JpegLook look;
+    look.progressive = progressive;
+    Bytes file = test::write_jpeg(noise({100, 100}), look);
+    file.resize(file.size() - 2);
+    auto source = open(file);
+    EXPECT_TRUE(source->preview(320));
+    EXPECT_TRUE(source->flags().has(Flag::damaged));
+  }
+}
+
+TEST(JpegSource, refuses_a_cut_arithmetic_file_which_libjpeg_takes_in_silence) {
+  test::JpegLook look;
+  look.arithmetic = true;
+  Bytes file = test::write_jpeg(noise({160, 160}), look);
+  file.resize(file.size() / 2);
+  EXPECT_EQ(open(file)->preview(320).error().fault, Fault::broken);
+}
+
+TEST(JpegSource, takes_a_progressive_file_once_its_low_frequencies_are_there) {
+  test::JpegLook look;
+  look.progressive = true;
+  const Bytes whole = test::write_jpeg(noise({160, 160}), look);
+  Bytes late = whole;
+  late.resize(whole.size() - whole.size() / 10);
+  auto source = open(late);
+  EXPECT_TRUE(source->preview(320));
+  EXPECT_TRUE(source->flags().has(Flag::damaged));
+  Bytes early = whole;
+  early.resize(whole.size() / 30);  // within the first scan
+  EXPECT_EQ(open(early)->preview(320).error().fault, Fault::broken);
+}
+
+TEST(JpegSource, refuses_a_file_whose_colours_never_came) {
+  test::JpegLook look;
+  look.separate_scans = true;
+  Bytes file = test::write_jpeg(noise({160, 160}), look);
+  file.resize(file.size() / 4);
+  EXPECT_EQ(open(file)->preview(320).error().fault, Fault::broken);
+}
+
+TEST(JpegSource, confines_damage_between_restart_markers) {
+  test::JpegLook look;
+  look.restart_rows = 1;
+  Bytes file = test::write_jpeg(noise({160, 1600}), look);
+  for (std::size_t i = 0; i < 40; i++) file[file.size() / 2 + i] = 0;
+  auto source = open(file);
+  EXPECT_TRUE(source->preview(320));
+  EXPECT_TRUE(source->flags().has(Flag::damaged));
+}
+
+TEST(JpegSource, refuses_by_its_header_what_it_cannot_read) {
+  const Bytes good = test::write_jpeg(test::gradient({64, 64}));
+  const std::size_t frame = test::find_marker(good, 0xC0);
+  const auto changed = [&](std::size_t place, std::initializer_list<Byte> values) {
+    Bytes file = good;
+    std::copy(values.begin(), values.end(), file.begin() + static_cast<std::ptrdiff_t>(frame + place));
+    return file;
+  };
+  const struct {
+    Bytes file;
+    Fault fault;
+    std::string detail;
+  } cases[] = {
+      {changed(1, {0xC3}), Fault::unsupported, "lossless"},
+      {changed(4, {12}), Fault::unsupported, "more than 8 bits"},
+      {changed(5, {0xFF, 0xDC, 0xFF, 0xDC}), Fault::too_large, "65500x65500 pixels"},
+      {changed(5, {0x4E, 0x20, 0x4E, 0x20}), Fault::too_large, "400 megapixels; the limit is 100"},
+      {changed(5, {0, 0}), Fault::broken, "zero"},
+      {test::write_cmyk_jpeg({16, 16}), Fault::unsupported, "a CMYK JPEG"},
+      {{0xFF, 0xD8, 0xFF, 0xD9}, Fault::broken, "no picture"},
+      {{0xFF, 0xD8, 0xFF}, Fault::broken, "cut off"},
+      {Bytes(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(frame)), Fault::broken, ""},
+  };
+  for (const auto& c : cases) {
+    const auto source = open_photo(c.file, {});
+    ASSERT_FALSE(source) << c.detail;
+    EXPECT_EQ(source.error().fault, c.fault) << source.error().detail;
+    EXPECT_NE(source.error().detail.find(c.detail), std::string::npos) << source.error().detail;
+  }
+}
+
+TEST(JpegSource, refuses_too_many_scans_and_too_much_memory) {
+  test::JpegLook look;
+  look.progressive = true;
+  const Bytes file = test::write_jpeg(test::gradient({300, 300}), look);
+  Limits few_scans;
+  few_scans.scans = 3;
+  EXPECT_EQ(open_photo(file, few_scans).value()->preview(320).error().fault, Fault::too_large);
+  Limits little_memory;
+  little_memory.decode_bytes = 100'000;
+  EXPECT_EQ(open_photo(file, little_memory).value()->preview(320).error().fault, Fault::too_large);
+}
+
+TEST(JpegSource, survives_every_cut_and_any_changed_byte) {
+  for (const bool progressive : {false, true}) {
+    test::JpegLook look;
+    look.progressive = progressive;
+    look.orientation = 6;
+    const Bytes good = test::write_jpeg(noise({24, 24}), look);
+    for (std::size_t i = 0; i < good.size(); i++) {
+      Bytes cut(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(i));
+      Bytes changed = good;
+      changed[i] ^= 0x55;
+      for (Bytes* file : {&cut, &changed}) {
+        auto source = open_photo(std::move(*file), {});
+        if (!source || !(*source)->preview(16)) continue;
+        const Size size = (*source)->size();
+        EXPECT_TRUE((*source)->region({0, 0, std::min(size.width, 9), 1}, {8, 8}));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace headroom::codec

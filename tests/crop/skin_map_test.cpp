@@ -1,0 +1,82 @@
+#include "crop/skin_map.h"
+
+#include <gtest/gtest.h>
+
+#include "crop/skin_model.h"
+#include "kernels/skin.h"
+
+namespace headroom::crop {
+namespace {
+
+Image uniform(Size size, int luma, int cb, int cr) {
+  Image image{Plane(size), Plane(size), Plane(size)};
+  image.luma.fill(static_cast<Byte>(luma));
+  image.cb.fill(static_cast<Byte>(cb));
+  image.cr.fill(static_cast<Byte>(cr));
+  return image;
+}
+
+int score(int luma, int cb, int cr) { return skin_score(skin_table().data(), luma, cb, cr); }
+
+TEST(SkinMap, tells_skin_of_every_tone_from_other_colours) {
+  struct {
+    const char* what;
+    int luma, cb, cr;
+    bool skin;
+  } cases[] = {
+      {"pale skin", 205, 115, 143, true},   {"light skin", 170, 111, 152, true}, {"tanned skin", 135, 108, 155, true},
+      {"brown skin", 95, 113, 149, true},   {"dark skin", 62, 118, 143, true},   {"sky", 180, 150, 108, false},
+      {"grass", 110, 95, 108, false},       {"white wall", 235, 128, 128, false}, {"dark suit", 30, 131, 127, false},
+      {"grey suit", 110, 130, 127, false},  {"red jumper", 90, 105, 215, false},  {"blue", 60, 190, 105, false},
+  };
+  for (const auto& c : cases) EXPECT_EQ(score(c.luma, c.cb, c.cr) > 128, c.skin) << c.what << " " << score(c.luma, c.cb, c.cr);
+}
+
+TEST(SkinMap, scores_change_smoothly_with_luma) {
+  for (int cb = 0; cb < 256; cb += 5)
+    for (int cr = 0; cr < 256; cr += 5)
+      for (int luma = 1; luma < 256; luma++) {
+        if (std::abs(cb - 128) > 40 || std::abs(cr - 128) > 40) continue;
+        EXPECT_LE(std::abs(score(luma, cb, cr) - score(luma - 1, cb, cr)), 24) << luma << " " << cb << " " << cr;
+      }
+}
+
+TEST(SkinMap, has_the_size_and_place_of_the_preview) {
+  for (const Size size : {Size{1, 1}, Size{1, 7}, Size{320, 1}, Size{65, 33}}) {
+    Image preview = uniform(size, 100, 120, 140);
+    preview.luma.across = {2.5, 8};
+    const SkinMap map = make_skin_map_on_cpu(preview);
+    EXPECT_EQ(map.score.size(), size);
+    EXPECT_EQ(map.score.across, (Axis{2.5, 8}));
+    EXPECT_EQ(map.skin_share, score(100, 120, 140));
+    EXPECT_EQ(map.colourfulness, 8 + 12);
+  }
+}
+
+TEST(SkinMap, is_grey_without_colour) {
+  Image without_chroma;
+  without_chroma.luma = Plane(Size{20, 30});
+  without_chroma.luma.fill(120);
+  EXPECT_TRUE(make_skin_map_on_cpu(without_chroma).grey());
+  EXPECT_TRUE(make_skin_map_on_cpu(uniform({20, 30}, 120, 128, 128)).grey());
+  EXPECT_TRUE(make_skin_map_on_cpu(uniform({20, 30}, 120, 127, 130)).grey());  // a scan of a print
+  EXPECT_FALSE(make_skin_map_on_cpu(uniform({20, 30}, 120, 118, 140)).grey());
+}
+
+TEST(SkinMap, is_the_same_with_and_without_neutral_chroma_planes) {
+  Image neutral = uniform({9, 9}, 90, 128, 128);
+  const SkinMap with = make_skin_map_on_cpu(neutral);
+  neutral.cb = Plane();
+  neutral.cr = Plane();
+  EXPECT_EQ(make_skin_map_on_cpu(neutral).score, with.score);
+}
+
+TEST(SkinMap, sums_of_rows_make_the_same_map) {
+  const int sums[] = {30, 50, 10, 70};
+  const SkinMap map = make_skin_map(Plane(Size{2, 2}), sums);
+  EXPECT_EQ(map.skin_share, 10);
+  EXPECT_EQ(map.colourfulness, 30);
+}
+
+}  // namespace
+}  // namespace headroom::crop
