@@ -19,7 +19,8 @@ constexpr Rect crop{0, 0, 1300, 1300};
 Plane noise(Size size, double step, unsigned seed) {
   Plane plane(size);
   for (int y = 0; y < size.height; y++)
-    for (int x = 0; x < size.width; x++) plane.row(y)[x] = static_cast<Byte>((seed = seed * 1664525u + 1013904223u) >> 24);
+    for (int x = 0; x < size.width; x++)
+      plane.row(y)[x] = static_cast<Byte>((seed = seed * 1664525u + 1013904223u) >> 24);
   plane.across.step = plane.down.step = step;
   return plane;
 }
@@ -105,7 +106,8 @@ void batch(Queue& queue, const Plans& plans, const UploadedRegion&, const std::v
   auto image = images.begin();
   for (int photo = 0; photo < photos; photo++) {
     const UploadedRegion uploaded = upload_region(queue, region(), plans);
-    for (const ImagePlan& plan : plans) download_planes(queue, resample_on_device(queue, uploaded, plan), (image++)->planes());
+    for (const ImagePlan& plan : plans)
+      download_planes(queue, resample_on_device(queue, uploaded, plan), (image++)->planes());
   }
   (void)queue.finish();
   queue.recycle();
@@ -118,9 +120,9 @@ struct Outputs {
 
 void add_device(compute::Device* device, const std::string& name, const Outputs& outputs) {
   const auto add = [&](const std::string& part, int photos, auto work) {
-    benchmark::RegisterBenchmark(("filter/resample/" + name + part + "/" + outputs.name).c_str(),
-                                 [=](State& state) { on_device(state, device, outputs.sides, photos, work); })
-        ->UseRealTime();
+    benchmark::RegisterBenchmark(("filter/resample/" + name + part + "/" + outputs.name).c_str(), [=](State& state) {
+      on_device(state, device, outputs.sides, photos, work);
+    })->UseRealTime();
   };
   add("", 1, all);
   add("-upload", 1, upload);
@@ -140,8 +142,10 @@ int register_all() {
   const Outputs all_outputs[] = {{"648", {648}}, {"96", {96}}, {"648+96", {648, 96}}};
   for (const Outputs& outputs : all_outputs) {
     benchmark::RegisterBenchmark(("filter/plan/cpu/" + outputs.name).c_str(), plan, outputs.sides);
-    benchmark::RegisterBenchmark(("filter/resample/cpu/" + outputs.name).c_str(), cpu, outputs.sides, &fastest_passes());
-    benchmark::RegisterBenchmark(("filter/resample/cpu-plain/" + outputs.name).c_str(), cpu, outputs.sides, &plain_passes);
+    benchmark::RegisterBenchmark(("filter/resample/cpu/" + outputs.name).c_str(), cpu, outputs.sides,
+                                 &fastest_passes());
+    benchmark::RegisterBenchmark(("filter/resample/cpu-plain/" + outputs.name).c_str(), cpu, outputs.sides,
+                                 &plain_passes);
   }
   for (const compute::DeviceInfo& info : compute::list_devices()) {
     auto device = compute::Device::open(info, compute::user_cache_folder());

@@ -74,7 +74,7 @@ void add_eye(Strokes& strokes, const Person& person, double eye) {
   const double look = shift(person, 0.012);
   const double width = 0.07 * (1 - 0.15 * eye * person.turn);  // the far eye is seen from the side
   strokes.push_back({{.x = x, .y = eye_y, .radius_x = width, .radius_y = 0.034, .bend = 0.3, .soft = 0.08},
-                     {.colour = {232, 228, 224}, .shade_y = 0.12, .shade_rim = -0.12}});
+                     {.colour = {220, 214, 208}, .shade_y = 0.12, .shade_rim = -0.12}});
   strokes.push_back(
       {{.x = x + look, .y = eye_y + 0.004, .radius_x = 0.033, .radius_y = 0.033, .top = -0.8, .soft = 0.06},
        {.colour = person.iris, .shade_y = 0.25, .shade_rim = -0.3}});

@@ -30,7 +30,9 @@ std::size_t Random::below(std::size_t count) {
 double Random::bell() {
   // The sum of four uniform numbers has variance 4/12; its reach of +-2 becomes +-3.46.
   constexpr double to_unit_deviation = 1.7320508075688772;
-  return (share() + share() + share() + share() - 2) * to_unit_deviation;
+  double sum = -2;
+  for (int draw = 0; draw < 4; draw++) sum += share();  // one after the other: operands are evaluated in any order
+  return sum * to_unit_deviation;
 }
 
 }  // namespace headroom::datasets

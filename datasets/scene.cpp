@@ -104,8 +104,9 @@ Scene plan_scene(Random random, double megapixels) {
   Scene scene;
   scene.size = plan_size(random, megapixels);
   scene.backdrop = static_cast<Backdrop>(random.below(4));
-  scene.wall = scaled(random.pick(walls), random.between(0.85, 1.1));
+  const double brightness = random.between(0.85, 1.1);  // drawn apart: arguments are evaluated in any order
   scene.light = plan_light(random);
+  scene.wall = tinted(scaled(random.pick(walls), brightness), scene.light.tint);
   scene.person = plan_person(random, scene.size, scene.light);
   scene.noise = random.between(2.0, 3.5);
   scene.seed = random.bits();

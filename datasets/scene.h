@@ -45,7 +45,7 @@ struct Light {
 struct Scene {
   Size size;
   Backdrop backdrop = Backdrop::plain;
-  Colour wall;
+  Colour wall;  // as it is lit
   Light light;
   Person person;
   double noise = 0;        // standard deviation in luma levels

@@ -10,8 +10,8 @@
 // weight   in 1/16384; those of one output sample add up to 16384
 // output   in 1/64 levels; each tap is rounded there, which over 36 taps costs a few hundredths of a level
 //
-// Lanczos weights are partly negative and would ring at hair against a white wall. An output is therefore kept between the
-// least and the greatest input under the central lobe, which is what no one sees as ringing or loss of sharpness.
+// Lanczos weights are partly negative and would ring at hair against a white wall. An output is therefore kept between
+// the least and the greatest input under the central lobe, which is what no one sees as ringing or loss of sharpness.
 
 HEADROOM_INLINE short resample_input(int byte) { return (short)(byte << 7); }
 

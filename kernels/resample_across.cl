@@ -2,8 +2,8 @@
 
 // The second pass: one work item per output sample, planes in the third direction. `in` is what resample_down made.
 kernel void resample_across(global const short* in, int in_width, global uchar* out, int out_stride, int out_distance,
-                            int first_plane, int width, int height, global const int* spans, global const short* weights,
-                            int taps) {
+                            int first_plane, int width, int height, global const int* spans,
+                            global const short* weights, int taps) {
   const int x = get_global_id(0), y = get_global_id(1), plane = get_global_id(2);
   if (x >= width || y >= height) return;
   in += (plane * height + y) * in_width;

@@ -2,8 +2,8 @@
 
 // The first pass: one work item per column and output row, planes in the third direction. `out` has no gaps.
 // spans: first tap, first and last of the lobe, for each output row.
-kernel void resample_down(global const uchar* in, int start, int in_stride, int in_distance, global short* out, int width,
-                          int height, global const int* spans, global const short* weights, int taps) {
+kernel void resample_down(global const uchar* in, int start, int in_stride, int in_distance, global short* out,
+                          int width, int height, global const int* spans, global const short* weights, int taps) {
   const int x = get_global_id(0), y = get_global_id(1), plane = get_global_id(2);
   if (x >= width || y >= height) return;
   in += start + plane * in_distance + x;

@@ -3,7 +3,8 @@
 // One work item per sample of the result, planes in the third direction. The part of `in` that counts begins at byte
 // `start` and has part_width x part_height samples; its last ones are repeated.
 kernel void shrink(global const uchar* in, int start, int in_stride, int in_distance, int part_width, int part_height,
-                   int levels_across, int levels_down, global uchar* out, int out_stride, int out_distance, int width, int height) {
+                   int levels_across, int levels_down, global uchar* out, int out_stride, int out_distance, int width,
+                   int height) {
   const int x = get_global_id(0), y = get_global_id(1), plane = get_global_id(2);
   if (x >= width || y >= height) return;
   const int left = x << levels_across, top = y << levels_down;

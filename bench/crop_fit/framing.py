@@ -1,4 +1,4 @@
-"""DESIGN.md's framing rule and the judgement of crops, as in the project's scorer."""
+"""The framing rule of src/README.md and the judgement of crops, as in the project's scorer."""
 import numpy as np
 
 

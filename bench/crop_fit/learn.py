@@ -100,7 +100,7 @@ def learn_moves(lesson, say):
     targets = np.array([distances(w, lesson.views[i][1]) for w, i in zip(windows, owners)])
     parts = {}
     for k, part in enumerate(("across", "down", "larger")):
-        parts[part] = trees.learn(features, targets[:, k] * 256, 160, 0.1, 1, "regression")
+        parts[part] = trees.learn(features, targets[:, k] * 256, 160, 0.1, 32, "regression")
     return parts
 
 

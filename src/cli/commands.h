@@ -20,7 +20,7 @@ struct Streams {
   bool terminal = false;  // messages go to a terminal that redraws lines
 };
 
-/// The exit statuses of DESIGN.md.
+/// The exit statuses of src/README.md.
 enum Exit : int {
   all_done = 0,
   internal_error = 1,

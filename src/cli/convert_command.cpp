@@ -14,6 +14,7 @@
 #include "cli/progress.h"
 #include "cli/summary.h"
 #include "compute/choose.h"
+#include "filter/measure.h"
 #include "report/reports.h"
 
 namespace headroom::cli {
@@ -82,8 +83,14 @@ class ConvertRun {
     summary.photos = conversion_.entries().size();
     summary.to_do = conversion_.tasks().size();
     if (auto converted = convert(summary); !converted) summary.stopped_by = converted.error();
-    auto totals = report::write_reports(
-        request_.settings.out, [this](const report::Visit& visit) { conversion_.visit(visit); }, description());
+    const auto outcomes = [&](const report::Visit& visit) {
+      conversion_.visit([&](const Outcome& outcome) {
+        visit(outcome);
+        if (outcome.status == Status::failed && summary.failures.size() < failures_shown)
+          summary.failures.push_back(failure_text(outcome));
+      });
+    };
+    auto totals = report::write_reports(request_.settings.out, outcomes, description());
     if (!totals) return complain(totals.error(), streams_);
     summary.totals = *totals;
     summary.interrupt_status = interrupt_status();
@@ -93,7 +100,7 @@ class ConvertRun {
  private:
   Result<void> convert(Summary& summary) {
     if (conversion_.tasks().empty()) return {};
-    auto backend = compute::choose_backend(request_.settings.device, {});
+    auto backend = compute::choose_backend(request_.settings.device, filter::measure_device);
     if (!backend) return Failure(backend.error());
     say(fmt::format("{} photos, {} to do; {}; {} at a time", conversion_.entries().size(), conversion_.tasks().size(),
                     (*backend)->description(), request_.settings.jobs));

@@ -35,6 +35,13 @@ void for_each_planned(const batch::Conversion& conversion, const Line& line) {
 
 }  // namespace
 
+std::string failure_text(const Outcome& outcome) {
+  std::string sentence = fmt::format("{}: {}", outcome.file, outcome.error.detail);
+  for (char& letter : sentence)
+    if (static_cast<unsigned char>(letter) < ' ' || letter == 0x7f) letter = '?';
+  return sentence;
+}
+
 std::string summary_text(const Summary& summary) {
   const auto& totals = summary.totals;
   std::string lines;
@@ -46,6 +53,9 @@ std::string summary_text(const Summary& summary) {
   }
   lines += fmt::format("  ok       {:>7}\n  warning  {:>7}   a person should look\n  failed   {:>7}\n", totals.ok,
                        totals.warning, totals.failed);
+  for (const auto& failure : summary.failures) lines += fmt::format("             {}\n", failure);
+  if (const auto more = totals.failed - static_cast<long long>(summary.failures.size()); more > 0)
+    lines += fmt::format("             and {} more: see report.csv\n", more);
   lines += fmt::format("  outputs  {:>7}   {:.1f} MB\n", totals.outputs, static_cast<double>(totals.bytes) / 1e6);
   if (const auto left = static_cast<long long>(summary.photos) - totals.photos; left > 0)
     lines += fmt::format("{} photos are left; the same command goes on where this run ended\n", left);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "batch/conversion.h"
 #include "report/reports.h"
@@ -17,9 +18,15 @@ struct Summary {
   long long done = 0;      // in this run
   double seconds = 0;
   report::Totals totals;
+  std::vector<std::string> failures;  // the first few, a sentence each
   int interrupt_status = 0;
   std::optional<Error> stopped_by;  // the run could not go on
 };
+
+constexpr std::size_t failures_shown = 5;
+
+/// "ada.jpg: cut off after 12 % of its rows": for a terminal, so without the control characters that names may hold.
+std::string failure_text(const Outcome& outcome);
 
 /// A few lines for people: what came out, where to look, how to go on.
 std::string summary_text(const Summary& summary);

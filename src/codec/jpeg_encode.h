@@ -25,7 +25,7 @@ struct Jpeg {
 
 /// A baseline JPEG of `image` with a JFIF header and no other metadata: no EXIF, profile, thumbnail or comment. Tables
 /// are optimised for icons up to 120 samples a side, standard above: there it costs three times the time for 2.6 % of
-/// bytes (facts/jpeg-speed.md). Same image and settings, same bytes.
+/// bytes (bench/README.md). Same image and settings, same bytes.
 ///
 /// image    three planes of equal size, or a grey image, which is written with neutral chroma: directory clients expect
 ///          three components

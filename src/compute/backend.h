@@ -47,7 +47,7 @@ class Backend {
   }
 
  private:
-  static constexpr int failure_limit = 3;  // in a row, then the run stays on the CPU (DESIGN.md, "Twins")
+  static constexpr int failure_limit = 3;  // in a row, then the run stays on the CPU (src/README.md, "Twins")
 
   template <class OnDevice>
   auto try_device(OnDevice on_device) -> decltype(on_device(std::declval<Queue&>())) {

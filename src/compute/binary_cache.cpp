@@ -34,7 +34,8 @@ std::string head(std::string_view key, ByteView binary) {
 }  // namespace
 
 std::filesystem::path user_cache_folder() {
-  if (const char* folder = std::getenv("XDG_CACHE_HOME"); folder && *folder) return std::filesystem::path(folder) / "headroom";
+  if (const char* folder = std::getenv("XDG_CACHE_HOME"); folder && *folder)
+    return std::filesystem::path(folder) / "headroom";
   if (const char* home = std::getenv("HOME"); home && *home) return std::filesystem::path(home) / ".cache" / "headroom";
   return {};
 }

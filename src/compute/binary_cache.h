@@ -16,7 +16,8 @@ std::filesystem::path user_cache_folder();
 /// 32 hexadecimal digits that change when any of the parts does (FNV-1a, twice 64 bit; no defence against intent).
 std::string fingerprint(std::initializer_list<std::string_view> parts);
 
-/// Device programs that were built before, one file for each. What cannot be read or written is as if it were not there.
+/// Device programs that were built before, one file for each. What cannot be read or written is as if it were not
+/// there.
 class BinaryCache {
  public:
   /// folder  made when the first file is written; empty: nothing is kept

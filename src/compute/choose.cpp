@@ -12,7 +12,8 @@ using Chosen = Result<std::unique_ptr<Backend>>;
 std::string what_is_there(const std::vector<DeviceInfo>& devices) {
   if (devices.empty()) return "no OpenCL device is installed; --device cpu or auto works without";
   std::string list = "there is";
-  for (const DeviceInfo& device : devices) list += (device.index ? ", " : " ") + std::to_string(device.index) + ": " + device.title();
+  for (const DeviceInfo& device : devices)
+    list += (device.index ? ", " : " ") + std::to_string(device.index) + ": " + device.title();
   return list;
 }
 

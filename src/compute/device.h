@@ -30,7 +30,8 @@ class Device : public QueueSource {
   /// cache          where built programs are kept; empty: nowhere
   /// commands_left  for tests: that many commands succeed, all further ones fail; -1: no such end
   /// fails          device_failed: the driver gives no context
-  static Result<std::unique_ptr<Device>> open(const DeviceInfo& info, std::filesystem::path cache, int commands_left = -1);
+  static Result<std::unique_ptr<Device>> open(const DeviceInfo& info, std::filesystem::path cache,
+                                              int commands_left = -1);
 
   const DeviceInfo& info() const { return info_; }
   _cl_context* context() { return context_.get(); }

@@ -49,9 +49,12 @@ std::vector<cl_device_id> devices_of(cl_platform_id platform) {
 
 std::string_view name(DeviceKind kind) {
   switch (kind) {
-    case DeviceKind::gpu: return "gpu";
-    case DeviceKind::cpu: return "cpu";
-    case DeviceKind::accelerator: return "accelerator";
+    case DeviceKind::gpu:
+      return "gpu";
+    case DeviceKind::cpu:
+      return "cpu";
+    case DeviceKind::accelerator:
+      return "accelerator";
   }
   return "cpu";
 }

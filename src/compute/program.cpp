@@ -41,7 +41,8 @@ Result<Handle<_cl_program>> from_text(cl_context context, cl_device_id device, c
   if (code == CL_SUCCESS) code = build(program.get(), device);
   if (code == CL_SUCCESS) return program;
   const std::string log = program ? ": " + build_log(program.get(), device) : "";
-  return fail(Fault::device_failed, "could not build the kernel " + std::string(kernel.name) + ": " + error_name(code) + log);
+  return fail(Fault::device_failed,
+              "could not build the kernel " + std::string(kernel.name) + ": " + error_name(code) + log);
 }
 
 Bytes binary_of(cl_program program) {

@@ -53,6 +53,7 @@ class Argument {
 class Queue {
  public:
   Queue(Device& device, Handle<_cl_command_queue> commands);
+  Queue() = default;  // of no device: each command fails (tests)
   ~Queue();
 
   /// At least `bytes` of device memory, with anything in it; taken from earlier leases where possible.
@@ -85,7 +86,7 @@ class Queue {
   _cl_kernel* kernel(std::string_view name);
   Buffer create(std::size_t bytes);
 
-  Device& device_;
+  Device* device_ = nullptr;
   Handle<_cl_command_queue> commands_;
   std::map<std::string, Handle<_cl_kernel>, std::less<>> kernels_;  // arguments are set per queue: OpenCL locks nothing
   std::vector<Owned> owned_;

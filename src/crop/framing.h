@@ -4,7 +4,7 @@
 
 namespace headroom::crop {
 
-/// The framing rule of DESIGN.md, pure geometry. All rectangles are whole upright photo pixels and lie inside the photo;
+/// The framing rule of src/README.md, pure geometry. All rectangles are whole upright photo pixels and lie inside the photo;
 /// a photo of at least 1x1 is taken for granted.
 
 /// The square around `head`: side = head height * (1 + 2 * margin / 100), at least `least_side` where the photo has that

@@ -8,8 +8,8 @@ namespace headroom::crop {
 namespace {
 
 constexpr int tried = 8;  // windows of the search that are moved into place
-constexpr int moves = 2;
-constexpr int agreement = 1024;  // 1/256 of log odds: a candidate this much worse than the first has no say
+constexpr int moves = 3;
+constexpr int agreement = 256;  // 1/256 of log odds: a candidate this much worse than the first has no say
 
 constexpr std::array<int, 9> powers_of_two{1024, 1117, 1218, 1328, 1448, 1579, 1722, 1878, 2048};  // 1024 * 2^(i / 8)
 
@@ -24,12 +24,15 @@ int scaled(int value, int exponent) {
   return static_cast<int>(value * factor / 2048);
 }
 
+/// The trees of moves count in 1/32 of what they mean, 1/256: their leaves are small.
+int part_of(int sum) { return sum / 32; }
+
 Window moved(const Window& window, const View& view, const SkinModel& model) {
   const int height = window.cell * head_rows;
   const int width = window.cell * head_columns;
-  const int centre = window.x + width / 2 + height * sum_of(model.across, view) / subpixel;
-  const int middle = window.y + height / 2 + height * sum_of(model.down, view) / subpixel;
-  const int cell = std::max(64, scaled(window.cell, sum_of(model.larger, view)) & ~1);
+  const int centre = window.x + width / 2 + height * part_of(sum_of(model.across, view)) / subpixel;
+  const int middle = window.y + height / 2 + height * part_of(sum_of(model.down, view)) / subpixel;
+  const int cell = std::max(64, scaled(window.cell, part_of(sum_of(model.larger, view))) & ~1);
   return {centre - cell * head_columns / 2, middle - cell * head_rows / 2, cell};
 }
 
@@ -40,6 +43,11 @@ bool same_head(const Window& a, const Window& b) {
   const int across = std::abs((a.x - b.x) + (a.cell - b.cell) * head_columns / 2);
   const int down = std::abs((a.y - b.y) + (a.cell - b.cell) * head_rows / 2);
   return std::max(across, down) < std::max(a.cell, b.cell) * head_rows / 2;
+}
+
+/// Whether neither is more than a third larger.
+bool same_size(const Window& a, const Window& b) {
+  return 4 * std::min(a.cell, b.cell) > 3 * std::max(a.cell, b.cell);
 }
 
 /// A weighted mean of windows.
@@ -92,7 +100,7 @@ HeadGuess agreed_head(const std::vector<Candidate>& candidates) {
   for (const Candidate& candidate : candidates) {
     const int say = agreement - (first.score - candidate.score);
     if (!same_head(candidate.window, first.window)) rival = std::max(rival, candidate.score);
-    else if (say > 0) mean.add(candidate.window, say);
+    else if (say > 0 && same_size(candidate.window, first.window)) mean.add(candidate.window, say);
   }
   return {mean.window(), first.score, rival};
 }

@@ -17,9 +17,9 @@ struct Calibration {
 struct SkinModel {
   std::span<const Tree> search;   // is there a head in this window? first trees first, for rejecting early; 1/256 of log odds
   std::span<const Tree> choice;   // the same question for windows that have been moved into place
-  std::span<const Tree> across;   // where the head really is: to the right, in 1/256 of the window's height
+  std::span<const Tree> across;   // where the head really is: to the right, in 1/8192 of the window's height
   std::span<const Tree> down;     // likewise, downwards
-  std::span<const Tree> larger;   // how much higher it is, log2 in 1/256
+  std::span<const Tree> larger;   // how much higher it is, log2 in 1/8192
   Calibration colour;             // of confidence
   Calibration grey;               // likewise, of photos without colour
 };

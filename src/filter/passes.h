@@ -9,8 +9,8 @@ namespace headroom::filter {
 
 constexpr int band_height = 16;  // output rows that go through both passes together: 16-bit samples in an AVX2 register
 
-/// What lies between the passes: one column of a band, inputs of the second pass. Columns stand side by side, so that both
-/// passes run along memory with one weight for many samples.
+/// What lies between the passes: one column of a band, inputs of the second pass. Columns stand side by side, so that
+/// both passes run along memory with one weight for many samples.
 struct alignas(32) Column {
   short samples[band_height];
 };

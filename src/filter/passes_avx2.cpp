@@ -80,7 +80,8 @@ HEADROOM_AVX2 inline void limit(const Byte* const* rows, Span span, int x, Line&
     short* at = out.samples + half;
     store(at, again(limited(load(at), input(_mm256_castsi256_si128(low)), input(_mm256_castsi256_si128(high)))));
     at += lanes;
-    store(at, again(limited(load(at), input(_mm256_extracti128_si256(low, 1)), input(_mm256_extracti128_si256(high, 1)))));
+    store(at,
+          again(limited(load(at), input(_mm256_extracti128_si256(low, 1)), input(_mm256_extracti128_si256(high, 1)))));
   }
 }
 
@@ -88,13 +89,15 @@ HEADROOM_AVX2 inline void to_columns(const Line (&lines)[band_height], Column* c
   for (int x = 0; x < tile_width; x += 8) {
     __m256i r[8];
     for (int y = 0; y < 8; y++)
-      r[y] = _mm256_inserti128_si256(_mm256_castsi128_si256(load_half(lines[y].samples + x)), load_half(lines[y + 8].samples + x), 1);
+      r[y] = _mm256_inserti128_si256(_mm256_castsi128_si256(load_half(lines[y].samples + x)),
+                                     load_half(lines[y + 8].samples + x), 1);
     transpose(r);
     for (int i = 0; i < 8; i++) store(columns + x + i, r[i]);
   }
 }
 
-HEADROOM_AVX2 void down_tile(const Byte* const* rows, const Weights& weights, int top, int x, std::vector<Line>& inputs, Column* columns) {
+HEADROOM_AVX2 void down_tile(const Byte* const* rows, const Weights& weights, int top, int x, std::vector<Line>& inputs,
+                             Column* columns) {
   const int last = weights.outputs() - 1;
   const int first_row = weights.spans[top].first;
   const int end_row = weights.spans[std::min(top + band_height - 1, last)].first + weights.taps;

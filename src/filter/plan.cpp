@@ -18,7 +18,6 @@ struct Line {
   int shrunk;    // samples after shrinking
   double begin;  // of the first output sample, in those
   double scale;  // samples of those for each output sample
-
 };
 
 Line plan_line(int samples, Axis axis, double begin, double length, int outputs) {
@@ -48,7 +47,8 @@ Plan plan_plane(const Plane& plane, const View& view) {
   plan.levels_down = y.levels;
   plan.shrunk = {x.shrunk, y.shrunk};
   plan.across = weights_of(x, view.size.width);
-  const bool same = x.shrunk == y.shrunk && x.begin == y.begin && x.scale == y.scale && view.size.width == view.size.height;
+  const bool same =
+      x.shrunk == y.shrunk && x.begin == y.begin && x.scale == y.scale && view.size.width == view.size.height;
   plan.down = same ? plan.across : weights_of(y, view.size.height);  // squares: a sixth of the CPU twin's time is here
   return plan;
 }

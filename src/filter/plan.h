@@ -15,7 +15,7 @@ struct View {
 
 /// How a plane becomes a plane of an output: cut, shrunk by whole powers of two, resampled down, resampled across.
 struct Plan {
-  Rect part;              // the samples under the crop; no other is read, so that it does not matter what else was decoded
+  Rect part;  // the samples under the crop; no other is read, so that it does not matter what else was decoded
   int levels_across = 0;  // 2^levels samples become one first (kernels/shrink.h)
   int levels_down = 0;
   Size shrunk;     // the part after that

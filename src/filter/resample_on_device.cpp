@@ -39,8 +39,8 @@ int start_of(const Stack& in, Rect part, int first_row) { return (part.y - first
 Stack shrink(Queue& queue, const Stack& in, int start, const Plan& plan) {
   const Stack out = reserve_stack(queue, plan.shrunk, in.planes);
   queue.run("shrink", {out.size.width, out.size.height, in.planes},
-            {in.buffer, start, in.stride, in.distance, plan.part.width, plan.part.height, plan.levels_across, plan.levels_down,
-             out.buffer, out.stride, out.distance, out.size.width, out.size.height});
+            {in.buffer, start, in.stride, in.distance, plan.part.width, plan.part.height, plan.levels_across,
+             plan.levels_down, out.buffer, out.stride, out.distance, out.size.width, out.size.height});
   return out;
 }
 
@@ -61,7 +61,8 @@ void pass_across(Queue& queue, const Buffer& in, int planes, const Plan& plan, c
 
 void resample_stack(Queue& queue, const Stack& in, int first_row, const Plan& plan, const Stack& out, int first_plane) {
   const int start = start_of(in, plan.part, first_row);
-  const Buffer lines = plan.shrinks() ? pass_down(queue, shrink(queue, in, start, plan), 0, plan) : pass_down(queue, in, start, plan);
+  const Buffer lines =
+      plan.shrinks() ? pass_down(queue, shrink(queue, in, start, plan), 0, plan) : pass_down(queue, in, start, plan);
   pass_across(queue, lines, in.planes, plan, out, first_plane);
 }
 

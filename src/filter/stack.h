@@ -8,7 +8,8 @@
 namespace headroom::filter {
 
 /// Planes of one size, one after the other in a buffer of a device. A kernel takes the buffer, `stride` and `distance`;
-/// an output's three planes (luma, cb, cr) are such a stack, so that the next kernel finds them where the last left them.
+/// an output's three planes (luma, cb, cr) are such a stack, so that the next kernel finds them where the last left
+/// them.
 struct Stack {
   compute::Buffer buffer;
   Size size;

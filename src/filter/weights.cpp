@@ -15,7 +15,8 @@ constexpr double lobes = 3;
 // sin(angle), sin(angle + step), ...: by turning, since the calls of std::sin would cost more than the resampling.
 class Sines {
  public:
-  Sines(double angle, double step) : sine_(std::sin(angle)), cosine_(std::cos(angle)), turn_sine_(std::sin(step)), turn_cosine_(std::cos(step)) {}
+  Sines(double angle, double step)
+      : sine_(std::sin(angle)), cosine_(std::cos(angle)), turn_sine_(std::sin(step)), turn_cosine_(std::cos(step)) {}
 
   double next() {
     const double sine = sine_;
@@ -45,7 +46,8 @@ void round_to_sum(std::span<const double> exact, std::span<short> rounded) {
   const double total = std::accumulate(exact.begin(), exact.end(), 0.0);
   std::ranges::transform(exact, rounded.begin(),
                          [&](double weight) { return static_cast<short>(std::lround(weight / total * weight_sum)); });
-  *std::ranges::max_element(rounded) += static_cast<short>(weight_sum - std::accumulate(rounded.begin(), rounded.end(), 0));
+  *std::ranges::max_element(rounded) +=
+      static_cast<short>(weight_sum - std::accumulate(rounded.begin(), rounded.end(), 0));
 }
 
 }  // namespace
@@ -66,7 +68,8 @@ Weights make_weights(int samples, double begin, double scale, int outputs) {
     std::ranges::fill(exact, 0.0);
     lanczos((left - centre) / stretch, 1 / stretch, reach,
             [&](int tap, double weight) { exact[inside(left + tap) - first] += weight; });
-    round_to_sum(exact, std::span(weights.values).subspan(static_cast<std::size_t>(output) * weights.taps, weights.taps));
+    round_to_sum(exact,
+                 std::span(weights.values).subspan(static_cast<std::size_t>(output) * weights.taps, weights.taps));
     weights.spans.push_back({first, inside(std::floor(centre - stretch) + 1), inside(std::ceil(centre + stretch) - 1)});
   }
   return weights;

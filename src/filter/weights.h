@@ -5,8 +5,8 @@
 
 namespace headroom::filter {
 
-/// Which samples of a line one output sample reads: taps from `first` on; it stays between the least and the greatest of
-/// `lobe_first..lobe_last`. Devices get it as three ints.
+/// Which samples of a line one output sample reads: taps from `first` on; it stays between the least and the greatest
+/// of `lobe_first..lobe_last`. Devices get it as three ints.
 struct Span {
   int first = 0;
   int lobe_first = 0;
@@ -28,7 +28,8 @@ struct Weights {
 
 constexpr int weight_sum = 16384;
 
-/// Lanczos weights with three lobes; antialiased when reducing. Samples beyond the ends are those at the ends, repeated.
+/// Lanczos weights with three lobes; antialiased when reducing. Samples beyond the ends are those at the ends,
+/// repeated.
 ///
 /// samples  of the line, at least 1
 /// begin    where the first output sample begins, in samples: sample i spans i..i + 1

@@ -38,10 +38,8 @@ Json flag_words() {
   for (const auto& [flag, explanation] : explained_flags()) {
     Flags alone;
     alone.raise(flag);
-    words.push_back({{"name", alone.text()},
-                     {"bit", alone.bits()},
-                     {"meaning", explanation.meaning},
-                     {"next", explanation.next}});
+    words.push_back(
+        {{"name", alone.text()}, {"bit", alone.bits()}, {"meaning", explanation.meaning}, {"next", explanation.next}});
   }
   return words;
 }
@@ -72,12 +70,16 @@ Json run_words(std::size_t parts, const Totals& totals, const RunDescription& de
           {"faults", fault_words()}};
 }
 
-/// The page with its three gaps filled.
+void fill(std::string& page, std::string_view gap, std::string_view text) {
+  page.replace(page.find(gap), gap.size(), text);
+}
+
+/// The page with its gaps filled; what comes from the run goes in last, so that nothing is looked for in it.
 std::string filled_page(const std::string& run) {
   std::string page(page_markup);
-  for (const auto& [gap, text] :
-       {std::pair<std::string_view, std::string_view>{"{{style}}", page_style}, {"{{script}}", page_script}, {"{{run}}", run}})
-    page.replace(page.find(gap), gap.size(), text);
+  fill(page, "{{style}}", page_style);
+  fill(page, "{{script}}", fmt::format("{}\n{}\n{}", page_photos, page_cards, page_controls));
+  fill(page, "{{run}}", run);
   return page;
 }
 

@@ -14,7 +14,7 @@ namespace headroom::report {
 /// contact-sheet.html and the scripts beside it that bring the photos, `rows_per_part` each.
 ///
 /// The page opens from disk: a browser lets a file load scripts and pictures next to it, but no data (no fetch, no
-/// modules). A part is `add_photos(number, [rows])`; what a row holds stands in page_script.cpp, at `field`.
+/// modules). A part is `add_photos(number, [rows])`; what a row holds stands in page_photos.cpp, at `field`.
 class ContactSheet {
  public:
   explicit ContactSheet(std::filesystem::path folder);
@@ -38,7 +38,7 @@ class ContactSheet {
   Result<void> state_;
 };
 
-/// One photo as a row of a part, in the order of `field` in page_script.cpp.
+/// One photo as a row of a part, in the order of `field` in page_photos.cpp.
 std::string contact_sheet_row(const Outcome& outcome);
 
 constexpr int rows_per_part = 2000;  // some 600 kB: a part is parsed in a few milliseconds, the page stays responsive

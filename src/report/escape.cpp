@@ -26,10 +26,10 @@ bool between(unsigned value, unsigned first, unsigned last) { return first <= va
 
 /// Outside of strings JSON has none of these, so the whole text can be searched.
 bool to_be_escaped(unsigned value) {
-  return value == '<' || between(value, 0x7F, 0x9F) ||                // tags; control characters
-         value == 0x061C || between(value, 0x200E, 0x200F) ||         // direction marks
-         between(value, 0x2028, 0x202E) ||                            // line separators, direction overrides
-         between(value, 0x2066, 0x2069) || value == 0xFEFF;           // direction isolates, byte order mark
+  return value == '<' || between(value, 0x7F, 0x9F) ||         // tags; control characters
+         value == 0x061C || between(value, 0x200E, 0x200F) ||  // direction marks
+         between(value, 0x2028, 0x202E) ||                     // line separators, direction overrides
+         between(value, 0x2066, 0x2069) || value == 0xFEFF;    // direction isolates, byte order mark
 }
 
 bool unreserved(char letter) {

@@ -54,8 +54,7 @@ constexpr std::array<ExplainedFault, 12> faults{{
     {Fault::usage, {"Options or settings do not fit together.", "Correct the settings named here and run again."}},
     {Fault::locked,
      {"Another run works on this output folder.", "Wait until it has ended, or stop it, then run again."}},
-    {Fault::internal,
-     {"A mistake in headroom itself.", "Run again; if it stays, report it with the line shown here."}},
+    {Fault::internal, {"A mistake in headroom itself.", "Run again; if it stays, report it with the line shown here."}},
 }};
 
 }  // namespace

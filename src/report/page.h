@@ -4,10 +4,12 @@
 
 namespace headroom::report {
 
-/// The contact sheet's page, in three files so that each is of one language. The markup has the gaps {{style}}, {{script}}
-/// and {{run}} (a JSON object), in this order.
-extern const std::string_view page_markup;  // HTML
-extern const std::string_view page_style;   // CSS
-extern const std::string_view page_script;  // JavaScript
+/// The contact sheet's page, in files of one language and one idea each. The markup has the gaps {{style}}, {{script}}
+/// (the three scripts in the order below) and {{run}} (a JSON object).
+extern const std::string_view page_markup;    // HTML
+extern const std::string_view page_style;     // CSS
+extern const std::string_view page_photos;    // JavaScript: the photos, which are shown, in which order
+extern const std::string_view page_cards;     // JavaScript: what one photo looks like, small and large
+extern const std::string_view page_controls;  // JavaScript: scrolling, filters, keys; starts everything
 
 }  // namespace headroom::report

@@ -53,6 +53,7 @@ header b { font-variant-numeric: tabular-nums; }
 .line .chip::before { content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 5px;
   border-radius: 4px; background: var(--tone, transparent); }
 .line .chip.reason::before { display: none; }
+.line .chip.fault:not([aria-pressed=true]) b { color: var(--failed); }
 .chip.none { opacity: .5; }
 .line [aria-pressed=true] { background: var(--accent); border-color: var(--accent); color: var(--card); }
 .divider { width: 1px; height: 18px; background: var(--line); margin: 0 4px; }
@@ -72,7 +73,7 @@ header b { font-variant-numeric: tabular-nums; }
 .crop { border: 2px solid #fff; outline: 1px solid #0009; }
 .crop:first-of-type { box-shadow: 0 0 0 2000px #000a; }
 .warning .crop { border-color: #ffb02e; }
-.head { border: 1px dashed #fffc; border-radius: 2px; }
+.head { border: 1px dashed #fffc; outline: 1px dashed #0006; border-radius: 2px; }
 .output { flex: none; display: flex; flex-direction: column; color: var(--soft); font-size: 11px; text-decoration: none; }
 .output img { display: block; background: var(--well); border-radius: 2px; }
 .output:hover span { text-decoration: underline; }
@@ -80,6 +81,8 @@ header b { font-variant-numeric: tabular-nums; }
 .name { margin-top: 6px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .name b { font-weight: 600; } .name span, .facts { color: var(--soft); }
 .facts { display: flex; gap: 6px; align-items: center; overflow: hidden; white-space: nowrap; }
+.facts span { flex: none; } .facts span:first-child:not(.tag) { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; }
+.facts { min-height: 20px; }
 .tag { padding: 0 6px; border-radius: 3px; background: var(--warning-tint); color: var(--warning); font-weight: 600; }
 .ok .tag { background: var(--well); color: var(--soft); }
 .failed .tag { background: var(--failed-tint); color: var(--failed); }
@@ -91,6 +94,8 @@ header b { font-variant-numeric: tabular-nums; }
 .face.warning, .face.failed { border-bottom-color: var(--tone); }
 .face.failed { padding: 4px; font-size: 11px; line-height: 1.2; color: var(--failed); overflow-wrap: anywhere; }
 
+@media (max-width: 700px) { .chips { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 4px; } .chips > * { flex: none; } }
+
 /* one photo, large */
 dialog { width: min(1000px, 96vw); max-height: 94vh; padding: 16px; border: 1px solid var(--line); border-radius: 8px;
   background: var(--card); color: var(--ink); }
@@ -98,7 +103,7 @@ dialog::backdrop { background: #0009; }
 dialog .top { display: flex; gap: 8px; align-items: baseline; margin-bottom: 10px; }
 dialog .name { flex: 1; margin: 0; font-size: 15px; white-space: normal; overflow-wrap: anywhere; }
 dialog .top button { border: 1px solid var(--line); border-radius: 5px; background: var(--page); cursor: pointer; }
-dialog .photo { justify-content: flex-start; background: none; overflow: visible; margin-bottom: 10px; }
+dialog .photo { flex: none; justify-content: flex-start; background: none; overflow: visible; margin-bottom: 10px; }
 dialog .sides { display: flex; flex-wrap: wrap; gap: 16px; align-items: flex-start; }
 dialog .words { flex: 1 1 300px; }
 dialog .words p { margin: 0 0 8px; }

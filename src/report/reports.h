@@ -19,9 +19,9 @@ using Outcomes = std::function<void(const Visit&)>;
 /// What the reports say about the run as a whole. Nothing in it may differ when a run is repeated or resumed: no time,
 /// no number of attempts.
 struct RunDescription {
-  std::string version;                                         // "0.1.0"
+  std::string version;                                        // "0.1.0"
   std::vector<std::pair<std::string, std::string>> settings;  // {"margin", "25"} ..., in the order to be shown
-  std::string device;                                          // "CPU", "OpenCL: NVIDIA H200"
+  std::string device;                                         // "CPU", "OpenCL: NVIDIA H200"
 };
 
 struct Totals {
@@ -39,10 +39,10 @@ struct Totals {
 
 /// Writes crops.csv, report.csv, report.jsonl, contact-sheet.html and contact-sheet/*.js into the output folder.
 ///
-/// All are finished under `<folder>/.headroom/tmp` before the first gets its name, so a killed run leaves the reports of
-/// the run before. `outcomes` is called once; when it throws, nothing has been replaced.
-/// Same outcomes and description, same bytes; `seconds` in report.csv and report.jsonl is all that comes from a clock.
-/// fails   write_failed, naming the file
+/// All are finished under `<folder>/.headroom/tmp` before the first gets its name, so a killed run leaves the reports
+/// of the run before. `outcomes` is called once; when it throws, nothing has been replaced. Same outcomes and
+/// description, same bytes; `seconds` in report.csv and report.jsonl is all that comes from a clock. fails
+/// write_failed, naming the file
 Result<Totals> write_reports(const std::filesystem::path& folder, const Outcomes& outcomes,
                              const RunDescription& description);
 

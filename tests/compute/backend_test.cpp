@@ -16,7 +16,7 @@ class Failing : public QueueSource {
 
   Result<Lease> lease() override {
     if (fails_) return fail(Fault::device_failed, "the cable is out");
-    return Lease();
+    return Lease(new Queue(), Recycle{});
   }
 
  private:

@@ -18,7 +18,7 @@ TEST(HeadRefine, candidates_that_agree_are_averaged_by_what_they_are_worth) {
   struct {
     int second_score;
     int x;  // of the answer; the first is at 0, the second at 1200
-  } cases[] = {{500, 600}, {500 - 512, 400}, {500 - 1024, 0}, {-5000, 0}};
+  } cases[] = {{500, 600}, {500 - 128, 400}, {500 - 256, 0}, {-5000, 0}};
   for (const auto& c : cases) {
     const HeadGuess guess = agreed_head({{{0, 0, cell}, 500}, {{1200, 0, cell}, c.second_score}});
     EXPECT_EQ(guess.window, (Window{c.x, 0, cell})) << c.second_score;

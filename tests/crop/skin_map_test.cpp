@@ -32,13 +32,20 @@ TEST(SkinMap, tells_skin_of_every_tone_from_other_colours) {
   for (const auto& c : cases) EXPECT_EQ(score(c.luma, c.cb, c.cr) > 128, c.skin) << c.what << " " << score(c.luma, c.cb, c.cr);
 }
 
-TEST(SkinMap, scores_change_smoothly_with_luma) {
-  for (int cb = 0; cb < 256; cb += 5)
-    for (int cr = 0; cr < 256; cr += 5)
-      for (int luma = 1; luma < 256; luma++) {
-        if (std::abs(cb - 128) > 40 || std::abs(cr - 128) > 40) continue;
-        EXPECT_LE(std::abs(score(luma, cb, cr) - score(luma - 1, cb, cr)), 24) << luma << " " << cb << " " << cr;
-      }
+TEST(SkinMap, scores_of_skin_change_smoothly_with_luma) {
+  for (int cb = 100; cb <= 124; cb += 4)
+    for (int cr = 136; cr <= 160; cr += 4)
+      for (int luma = 41; luma < 240; luma++)
+        EXPECT_LE(std::abs(score(luma, cb, cr) - score(luma - 1, cb, cr)), 16) << luma << " " << cb << " " << cr;
+}
+
+TEST(SkinMap, takes_no_pure_colour_for_skin) {
+  struct {
+    const char* what;
+    int luma, cb, cr;
+  } cases[] = {{"red", 76, 85, 255},   {"green", 150, 44, 21},   {"blue", 29, 255, 107}, {"cyan", 179, 171, 1},
+               {"magenta", 105, 212, 235}, {"yellow", 226, 0, 149}, {"black", 0, 128, 128}, {"white", 255, 128, 128}};
+  for (const auto& c : cases) EXPECT_LT(score(c.luma, c.cb, c.cr), 128) << c.what;
 }
 
 TEST(SkinMap, has_the_size_and_place_of_the_preview) {

@@ -17,7 +17,8 @@ Plane painted(Size size, Axis axis, const std::function<int(double x, double y)>
   plane.across = plane.down = axis;
   for (int y = 0; y < size.height; y++)
     for (int x = 0; x < size.width; x++)
-      plane.row(y)[x] = static_cast<Byte>(level(axis.origin + (x + 0.5) * axis.step, axis.origin + (y + 0.5) * axis.step));
+      plane.row(y)[x] =
+          static_cast<Byte>(level(axis.origin + (x + 0.5) * axis.step, axis.origin + (y + 0.5) * axis.step));
   return plane;
 }
 
@@ -31,8 +32,11 @@ Image painted(Size size, int chroma_step, const std::function<int(double x, doub
 Image on_cpu(const Image& region, const View& view) { return resample_on_cpu(region, plan_image(region, view)); }
 
 TEST(Resample, leaves_flat_planes_flat) {
-  constexpr View views[] = {{{0, 0, 50, 50}, {1, 1}},   {{0, 0, 50, 50}, {7, 3}},   {{0, 0, 50, 50}, {200, 200}},
-                            {{3, 5, 20, 20}, {20, 20}}, {{-9, 0, 70, 70}, {31, 31}}};
+  constexpr View views[] = {{{0, 0, 50, 50}, {1, 1}},
+                            {{0, 0, 50, 50}, {7, 3}},
+                            {{0, 0, 50, 50}, {200, 200}},
+                            {{3, 5, 20, 20}, {20, 20}},
+                            {{-9, 0, 70, 70}, {31, 31}}};
   for (const int level : {0, 1, 127, 254, 255})
     for (const View& view : views) {
       Plane expected(view.size);
@@ -43,12 +47,14 @@ TEST(Resample, leaves_flat_planes_flat) {
 }
 
 TEST(Resample, at_equal_size_is_the_identity) {
-  const Image region = painted({37, 23}, 1, [](double x, double y) { return static_cast<int>(x * 37 + y * y * 11) & 255; });
+  const Image region =
+      painted({37, 23}, 1, [](double x, double y) { return static_cast<int>(x * 37 + y * y * 11) & 255; });
   EXPECT_EQ(on_cpu(region, {{0, 0, 37, 23}, {37, 23}}), region);
 }
 
 TEST(Resample, cuts_the_crop) {
-  const Image region = painted({40, 40}, 1, [](double x, double y) { return static_cast<int>(x * 37 + y * y * 11) & 255; });
+  const Image region =
+      painted({40, 40}, 1, [](double x, double y) { return static_cast<int>(x * 37 + y * y * 11) & 255; });
   const Image cut = on_cpu(region, {{5, 7, 10, 12}, {10, 12}});
   for (int y = 0; y < 12; y++)
     for (int x = 0; x < 10; x++) EXPECT_EQ(cut.luma.row(y)[x], region.luma.row(y + 7)[x + 5]);
@@ -78,14 +84,17 @@ TEST(Resample, does_not_ring_at_an_edge) {
     const Image region = painted({64, 64}, 1, [](double x, double) { return x < 31 ? 20 : 230; });
     const Image out = on_cpu(region, {{0, 0, 64, 64}, {size, size}});
     for (int x = 0; x < size; x++) {
-      EXPECT_GE(out.luma.row(size / 2)[x], x ? out.luma.row(size / 2)[x - 1] : 20);  // rises only: no halo on either side
+      EXPECT_GE(out.luma.row(size / 2)[x],
+                x ? out.luma.row(size / 2)[x - 1] : 20);  // rises only: no halo on either side
       EXPECT_LE(out.luma.row(size / 2)[x], 230);
     }
   }
 }
 
 TEST(Resample, does_not_alias) {
-  const auto stripes = [](double x, double) { return static_cast<int>(x) % 2 ? 255 : 0; };  // finer than the output can show
+  const auto stripes = [](double x, double) {
+    return static_cast<int>(x) % 2 ? 255 : 0;
+  };  // finer than the output can show
   for (const int size : {300, 96, 48, 10}) {
     const Image out = on_cpu(painted({800, 800}, 1, stripes), {{0, 0, 800, 800}, {size, size}});
     for (int x = 3; x < size - 3; x++) EXPECT_NEAR(out.luma.row(size / 2)[x], 127.5, 6) << size << " at " << x;
@@ -135,9 +144,9 @@ TEST(Shrink, takes_the_mean_half_up_and_repeats_the_last_samples) {
   for (int y = 0; y < 3; y++) std::copy_n(samples[y], 3, in.row(y));
   const Plane out = shrink_on_cpu(in, {0, 0, 3, 3}, 1, 1);
   EXPECT_EQ(out.size(), (Size{2, 2}));
-  EXPECT_EQ(out.row(0)[0], 3);   // 11 / 4 = 2.75
+  EXPECT_EQ(out.row(0)[0], 3);  // 11 / 4 = 2.75
   EXPECT_EQ(out.row(0)[1], 9);
-  EXPECT_EQ(out.row(1)[0], 1);   // 2 / 4 = 0.5
+  EXPECT_EQ(out.row(1)[0], 1);  // 2 / 4 = 0.5
   EXPECT_EQ(out.row(1)[1], 10);
 }
 

@@ -33,7 +33,7 @@ std::pair<int, int> upright_place(int row, int column, int orientation, Size upr
 
 Plane stored_as(const Plane& upright, int orientation) {
   if (upright.empty()) return {};
-  const bool turned = orientation >= 5;
+  const bool turned = orientation >= 5 && orientation <= 8;
   Plane stored(turned ? Size{upright.height(), upright.width()} : upright.size());
   for (int row = 0; row < stored.height(); row++)
     for (int column = 0; column < stored.width(); column++) {

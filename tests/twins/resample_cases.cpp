@@ -62,7 +62,8 @@ Image region_of(const Geometry& geometry) {
 std::string compare(compute::Queue& queue, const Geometry& geometry) {
   const Image region = region_of(geometry);
   // The second view makes the upload larger than the first one needs.
-  const std::array plans{filter::plan_image(region, geometry.view), filter::plan_image(region, {geometry.view.crop, {5, 3}})};
+  const std::array plans{filter::plan_image(region, geometry.view),
+                         filter::plan_image(region, {geometry.view.crop, {5, 3}})};
   const auto images = filter::resample_on_device(queue, region, plans);
   if (!images) return images.error().detail;
   for (std::size_t i = 0; i < plans.size(); i++) {
@@ -84,7 +85,9 @@ Timing time_views(compute::Queue& queue, std::string name, const Image& region, 
   std::vector<ImagePlan> plans;
   for (const View& view : views) plans.push_back(filter::plan_image(region, view));
   Timing row{std::move(name)};
-  row.cpu = milliseconds([&] { for (const ImagePlan& plan : plans) filter::resample_on_cpu(region, plan); });
+  row.cpu = milliseconds([&] {
+    for (const ImagePlan& plan : plans) filter::resample_on_cpu(region, plan);
+  });
   row.all = milliseconds([&] { (void)filter::resample_on_device(queue, region, plans); });
   queue.recycle();
   row.upload = milliseconds([&] {

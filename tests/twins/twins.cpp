@@ -66,14 +66,17 @@ int compare(compute::Queue& queue) {
 }
 
 void print_times(compute::Queue& queue) {
-  std::printf("  %-34s %9s %9s %9s %9s %9s   ms a photo, median\n", "", "CPU twin", "upload", "kernels", "download", "all");
+  std::printf("  %-34s %9s %9s %9s %9s %9s   ms a photo, median\n", "", "CPU twin", "upload", "kernels", "download",
+              "all");
   for (const Timing& row : time_resample(queue))
-    std::printf("  %-34s %9.3f %9.3f %9.3f %9.3f %9.3f\n", row.name.c_str(), row.cpu, row.upload, row.kernels, row.download, row.all);
+    std::printf("  %-34s %9.3f %9.3f %9.3f %9.3f %9.3f\n", row.name.c_str(), row.cpu, row.upload, row.kernels,
+                row.download, row.all);
 }
 
 // Exit status: whether anything was wrong on this device.
 int try_device(const compute::DeviceInfo& info, bool timed) {
-  std::printf("%d: %s, %s, %d compute units\n", info.index, info.title().c_str(), info.platform.c_str(), info.compute_units);
+  std::printf("%d: %s, %s, %d compute units\n", info.index, info.title().c_str(), info.platform.c_str(),
+              info.compute_units);
   const auto device = compute::Device::open(info, {});
   if (!device) return std::printf("  %s\n", device.error().detail.c_str()), 1;
   const auto queue = (*device)->lease();
