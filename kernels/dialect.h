@@ -20,7 +20,7 @@
 
 #include <cstdint>
 
-// Always inlined, so that a function compiled for one processor (src/filter/passes_avx2.cpp) takes it along.
+// Always inlined: a caller that is compiled for a newer processor takes it along.
 #define HEADROOM_INLINE [[gnu::always_inline]] inline
 #define HEADROOM_TABLE
 #define HEADROOM_GLOBAL

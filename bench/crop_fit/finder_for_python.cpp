@@ -58,8 +58,8 @@ SkinModel model_from(const RawModel& raw) {
 }
 
 /// found: room for count times x, y, cell, score; returns how many. refined: moved into place and judged by `choice`
-int search(const std::uint8_t* pixels, int width, int height, const int* table, const RawModel* raw, int count, int refined,
-           Candidate* found) {
+int search(const std::uint8_t* pixels, int width, int height, const int* table, const RawModel* raw, int count,
+           int refined, Candidate* found) {
   const Image preview = image_from(pixels, width, height);
   const PreviewSums sums(make_skin_map_on_cpu(preview, table_from(table)), preview);
   const SkinModel model = model_from(*raw);

@@ -34,7 +34,7 @@ Cells blur(const Cells& cells, int columns, int rows, int radius) {
   std::vector<int> sums(columns, 0);
   for (int row = -radius; row <= radius; row++)
     for (int i = 0; i < columns; i++) sums[i] += row_at(row)[i];
-  // A sum of at most 2^20 over an area of at most 2^7: one over the area in 2^-12, and the product fits into 32 bits.
+  // Times one over the area in 2^-20, half up: a division for each cell would cost more than the sums.
   const unsigned area = (2U * radius + 1) * (2U * radius + 1);
   const unsigned inverse = ((1U << 20) + area / 2) / area;
   Cells means(cells.size());

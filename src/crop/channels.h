@@ -20,7 +20,7 @@ enum Channel {
   channel_level,       // strength of level edges (brows, eyes, mouth), likewise
   channel_cb,
   channel_cr,
-  channel_redness,     // cr against its surroundings' mean; 128 is the mean
+  channel_redness,  // cr against its surroundings' mean; 128 is the mean
   channel_count
 };
 

@@ -8,7 +8,7 @@ namespace headroom::crop {
 namespace {
 
 constexpr int tried = 8;  // windows of the search that are moved into place
-constexpr int moves = 3;
+constexpr int moves = 2;
 constexpr int agreement = 256;  // 1/256 of log odds: a candidate this much worse than the first has no say
 
 constexpr std::array<int, 9> powers_of_two{1024, 1117, 1218, 1328, 1448, 1579, 1722, 1878, 2048};  // 1024 * 2^(i / 8)
@@ -46,9 +46,7 @@ bool same_head(const Window& a, const Window& b) {
 }
 
 /// Whether neither is more than a third larger.
-bool same_size(const Window& a, const Window& b) {
-  return 4 * std::min(a.cell, b.cell) > 3 * std::max(a.cell, b.cell);
-}
+bool same_size(const Window& a, const Window& b) { return 4 * std::min(a.cell, b.cell) > 3 * std::max(a.cell, b.cell); }
 
 /// A weighted mean of windows.
 struct Mean {
@@ -82,7 +80,8 @@ Window move_into_place(const PreviewSums& sums, const Window& window, const Skin
   return here;
 }
 
-std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<Candidate>& candidates, const SkinModel& model) {
+std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<Candidate>& candidates,
+                                    const SkinModel& model) {
   std::vector<Candidate> refined;
   for (const Candidate& candidate : candidates) {
     const Window window = move_into_place(sums, candidate.window, model);
@@ -99,8 +98,10 @@ HeadGuess agreed_head(const std::vector<Candidate>& candidates) {
   int rival = worst_rival;
   for (const Candidate& candidate : candidates) {
     const int say = agreement - (first.score - candidate.score);
-    if (!same_head(candidate.window, first.window)) rival = std::max(rival, candidate.score);
-    else if (say > 0 && same_size(candidate.window, first.window)) mean.add(candidate.window, say);
+    if (!same_head(candidate.window, first.window))
+      rival = std::max(rival, candidate.score);
+    else if (say > 0 && same_size(candidate.window, first.window))
+      mean.add(candidate.window, say);
   }
   return {mean.window(), first.score, rival};
 }

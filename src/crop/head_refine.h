@@ -11,7 +11,8 @@ namespace headroom::crop {
 Window move_into_place(const PreviewSums& sums, const Window& window, const SkinModel& model);
 
 /// Candidates moved into place and judged anew, best first.
-std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<Candidate>& candidates, const SkinModel& model);
+std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<Candidate>& candidates,
+                                    const SkinModel& model);
 
 /// The finder's answer for one preview.
 struct HeadGuess {

@@ -55,7 +55,8 @@ void add_trials(const ChannelGrid& grid, Size preview, std::vector<Trial>& trial
   for (int row = 0; row + view_rows <= rows; row += stride)
     for (int column = 0; column + view_columns <= columns; column += stride) {
       const Window window{x + (column + view_left) * cell, y + (row + view_top) * cell, cell};
-      trials.push_back({window, positions_of(window, preview), grid.at(column, row), columns, 0, static_cast<int>(trials.size())});
+      trials.push_back(
+          {window, positions_of(window, preview), grid.at(column, row), columns, 0, static_cast<int>(trials.size())});
     }
 }
 

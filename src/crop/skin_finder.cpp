@@ -8,9 +8,9 @@
 namespace headroom::crop {
 namespace {
 
-constexpr int least_side = 16;          // preview pixels; less shows no face
-constexpr int largest_lead = 1024;      // 1/256 of log odds; a greater lead says nothing more
-constexpr int several_above = 0;        // score from which a rival is a person rather than a likeness; even odds
+constexpr int least_side = 16;      // preview pixels; less shows no face
+constexpr int largest_lead = 1024;  // 1/256 of log odds; a greater lead says nothing more
+constexpr int several_above = 0;    // score from which a rival is a person rather than a likeness; even odds
 
 /// 1 / (1 + exp(-x)) for x = -6, -5 ... 6: a table, so that all machines give one confidence.
 constexpr std::array<double, 13> logistic{0.0025, 0.0067, 0.0180, 0.0474, 0.1192, 0.2689, 0.5,

@@ -8,10 +8,10 @@ namespace headroom::crop {
 
 /// How skin-like each pixel of a preview is.
 struct SkinMap {
-  Plane score;               // 0..255, 128 is even odds; same size and place as the preview's luma
-  int skin_share = 0;        // mean score, 0..255
-  int colourfulness = 0;     // mean distance from grey, 0..256
-  bool grey() const;         // too little colour to tell skin by: the scores mean nothing
+  Plane score;            // 0..255, 128 is even odds; same size and place as the preview's luma
+  int skin_share = 0;     // mean score, 0..255
+  int colourfulness = 0;  // mean distance from grey, 0..256
+  bool grey() const;      // too little colour to tell skin by: the scores mean nothing
 };
 
 /// The skin map of `preview`, pixel by pixel on this CPU; the device twin is kernels/skin.cl and skin_rows.cl.

@@ -6,7 +6,7 @@
 
 namespace headroom::crop {
 
-/// Log odds that a crop is good, in 1/256: offset + of_score * score + of_lead * lead over the rival, both factors in 1/256.
+/// Log odds that a crop is good, in 1/256: offset + of_score * score + of_lead * lead over the rival, both in 1/256.
 struct Calibration {
   int offset;
   int of_score;
@@ -15,13 +15,13 @@ struct Calibration {
 
 /// Everything that was fitted to labelled photos; bench/crop_fit makes skin_model.cpp.
 struct SkinModel {
-  std::span<const Tree> search;   // is there a head in this window? first trees first, for rejecting early; 1/256 of log odds
-  std::span<const Tree> choice;   // the same question for windows that have been moved into place
-  std::span<const Tree> across;   // where the head really is: to the right, in 1/8192 of the window's height
-  std::span<const Tree> down;     // likewise, downwards
-  std::span<const Tree> larger;   // how much higher it is, log2 in 1/8192
-  Calibration colour;             // of confidence
-  Calibration grey;               // likewise, of photos without colour
+  std::span<const Tree> search;  // is there a head in this window? 1/256 of log odds; the telling trees first
+  std::span<const Tree> choice;  // the same question for windows that have been moved into place
+  std::span<const Tree> across;  // where the head really is: to the right, in 1/8192 of the window's height
+  std::span<const Tree> down;    // likewise, downwards
+  std::span<const Tree> larger;  // how much higher it is, log2 in 1/8192
+  Calibration colour;            // of confidence
+  Calibration grey;              // likewise, of photos without colour
 };
 
 const SkinModel& skin_model();

@@ -28,12 +28,14 @@ Spans::Spans(int start, int step, int count, int length) : first(count), past(co
 SummedArea::SummedArea(const Plane& plane, Size size) : width_(size.width), height_(size.height) {
   const std::size_t row_length = static_cast<std::size_t>(width_) + 1;
   sums_.assign(row_length * (height_ + 1), 0);
+  const std::vector<Byte> neutral(width_, neutral_chroma);
   for (int y = 0; y < height_; y++) {
+    const Byte* in = plane.empty() ? neutral.data() : plane.row(y);
     const int* above = &sums_[y * row_length];
     int* here = &sums_[(y + 1) * row_length];
     int row_sum = 0;
     for (int x = 0; x < width_; x++) {
-      row_sum += plane.empty() ? neutral_chroma : plane.row(y)[x];
+      row_sum += in[x];
       here[x + 1] = above[x + 1] + row_sum;
     }
   }

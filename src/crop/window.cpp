@@ -10,21 +10,21 @@ constexpr int margin = 2 * surroundings;  // cells; a contrast is a mean of dist
 }  // namespace
 
 Positions positions_of(const Window& window, Size preview) {
-  const auto distance = [&](int length) { return static_cast<std::uint8_t>(std::clamp(64 + 4 * length / window.cell, 0, 255)); };
+  const auto distance = [&](int length) {
+    return static_cast<std::uint8_t>(std::clamp(64 + 4 * length / window.cell, 0, 255));
+  };
   const auto share = [&](int side) {
     return static_cast<std::uint8_t>(std::clamp(window.cell * head_rows / (2 * side), 0, 255));
   };
-  return {distance(window.x),
-          distance(preview.width * subpixel - window.x - window.cell * head_columns),
-          distance(window.y),
-          distance(preview.height * subpixel - window.y - window.cell * head_rows),
-          share(preview.long_side()),
-          share(preview.short_side())};
+  return {distance(window.x),         distance(preview.width * subpixel - window.x - window.cell * head_columns),
+          distance(window.y),         distance(preview.height * subpixel - window.y - window.cell * head_rows),
+          share(preview.long_side()), share(preview.short_side())};
 }
 
 ChannelGrid cells_around(const PreviewSums& sums, const Window& window) {
-  return make_channels(sums, {window.x - (view_left + margin) * window.cell, window.y - (view_top + margin) * window.cell,
-                              window.cell, view_columns + 2 * margin, view_rows + 2 * margin});
+  return make_channels(
+      sums, {window.x - (view_left + margin) * window.cell, window.y - (view_top + margin) * window.cell, window.cell,
+             view_columns + 2 * margin, view_rows + 2 * margin});
 }
 
 View view_of(const ChannelGrid& cells_around, const Window& window, Size preview) {

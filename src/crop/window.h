@@ -26,7 +26,15 @@ constexpr int view_top = 3;   // rows above it
 constexpr int view_features = view_columns * view_rows * channel_count;
 
 /// Where a window lies in the photo; follows the channels in the numbering of features.
-enum Position { position_left, position_right, position_top, position_bottom, position_of_long_side, position_of_short_side, position_count };
+enum Position {
+  position_left,
+  position_right,
+  position_top,
+  position_bottom,
+  position_of_long_side,
+  position_of_short_side,
+  position_count
+};
 using Positions = std::array<std::uint8_t, position_count>;
 
 Positions positions_of(const Window& window, Size preview);

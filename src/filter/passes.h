@@ -29,7 +29,7 @@ struct Passes {
 
 extern const Passes plain_passes;
 
-/// Null on processors without AVX2. Several times as fast as the plain passes (bench/README.md, filter/resample).
+/// Null on processors without AVX2. Some ten times as fast as the plain passes (kernels/README.md).
 const Passes* avx2_passes();
 
 inline const Passes& fastest_passes() { return avx2_passes() ? *avx2_passes() : plain_passes; }

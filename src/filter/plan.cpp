@@ -7,7 +7,7 @@ namespace headroom::filter {
 namespace {
 
 // At least this many samples for each output sample are left to the Lanczos weights: means of squares alone let aliases
-// through. Before a threefold reduction their own blur takes 0.3 dB off the finest detail that is left.
+// through. Before a threefold reduction their own blur takes 0.4 dB off the finest detail that is left.
 constexpr double least_scale_after_shrinking = 3;
 constexpr int most_levels = 8;  // sums of 256 rows fit 16 bits
 

@@ -24,12 +24,13 @@ TEST(SkinMap, tells_skin_of_every_tone_from_other_colours) {
     int luma, cb, cr;
     bool skin;
   } cases[] = {
-      {"pale skin", 205, 115, 143, true},   {"light skin", 170, 111, 152, true}, {"tanned skin", 135, 108, 155, true},
-      {"brown skin", 95, 113, 149, true},   {"dark skin", 62, 118, 143, true},   {"sky", 180, 150, 108, false},
-      {"grass", 110, 95, 108, false},       {"white wall", 235, 128, 128, false}, {"dark suit", 30, 131, 127, false},
-      {"grey suit", 110, 130, 127, false},  {"red jumper", 90, 105, 215, false},  {"blue", 60, 190, 105, false},
+      {"pale skin", 205, 115, 143, true},  {"light skin", 170, 111, 152, true},  {"tanned skin", 135, 108, 155, true},
+      {"brown skin", 95, 113, 149, true},  {"dark skin", 62, 118, 143, true},    {"sky", 180, 150, 108, false},
+      {"grass", 110, 95, 108, false},      {"white wall", 235, 128, 128, false}, {"dark suit", 30, 131, 127, false},
+      {"grey suit", 110, 130, 127, false}, {"red jumper", 90, 105, 215, false},  {"blue", 60, 190, 105, false},
   };
-  for (const auto& c : cases) EXPECT_EQ(score(c.luma, c.cb, c.cr) > 128, c.skin) << c.what << " " << score(c.luma, c.cb, c.cr);
+  for (const auto& c : cases)
+    EXPECT_EQ(score(c.luma, c.cb, c.cr) > 128, c.skin) << c.what << " " << score(c.luma, c.cb, c.cr);
 }
 
 TEST(SkinMap, scores_of_skin_change_smoothly_with_luma) {
@@ -43,7 +44,7 @@ TEST(SkinMap, takes_no_pure_colour_for_skin) {
   struct {
     const char* what;
     int luma, cb, cr;
-  } cases[] = {{"red", 76, 85, 255},   {"green", 150, 44, 21},   {"blue", 29, 255, 107}, {"cyan", 179, 171, 1},
+  } cases[] = {{"red", 76, 85, 255},       {"green", 150, 44, 21},  {"blue", 29, 255, 107}, {"cyan", 179, 171, 1},
                {"magenta", 105, 212, 235}, {"yellow", 226, 0, 149}, {"black", 0, 128, 128}, {"white", 255, 128, 128}};
   for (const auto& c : cases) EXPECT_LT(score(c.luma, c.cb, c.cr), 128) << c.what;
 }

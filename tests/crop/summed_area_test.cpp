@@ -28,7 +28,8 @@ int mean_by_hand(const Plane& plane, int left, int top, int right, int bottom) {
 TEST(Spans, are_never_empty_and_stay_inside) {
   struct {
     int start, step, count, length;
-  } cases[] = {{0, pixel, 5, 5}, {-10 * pixel, 700, 40, 20}, {3 * pixel, 100, 50, 9}, {0, pixel, 3, 1}, {50 * pixel, 512, 4, 9}};
+  } cases[] = {
+      {0, pixel, 5, 5}, {-10 * pixel, 700, 40, 20}, {3 * pixel, 100, 50, 9}, {0, pixel, 3, 1}, {50 * pixel, 512, 4, 9}};
   for (const auto& c : cases) {
     const Spans spans(c.start, c.step, c.count, c.length);
     for (int i = 0; i < spans.count(); i++) {
@@ -57,7 +58,8 @@ TEST(SummedArea, keeps_a_uniform_plane_whatever_the_rectangles) {
     Plane plane(Size{200, 150});
     plane.fill(static_cast<Byte>(value));
     for (const int step : {40, 256, 700, 9000})
-      for (const int mean : SummedArea(plane, plane.size()).means(Spans(-900, step, 30, 200), Spans(-900, step, 30, 150)))
+      for (const int mean :
+           SummedArea(plane, plane.size()).means(Spans(-900, step, 30, 200), Spans(-900, step, 30, 150)))
         EXPECT_EQ(mean, value);
   }
 }

@@ -9,16 +9,16 @@ namespace {
 
 TEST(Trees, walk_to_the_leaf_that_the_features_say) {
   // Asks for the three first positions only; a feature above its limit goes to the second child.
-  const Tree tree{{view_features, view_features + 1, view_features + 1, view_features + 2, view_features + 2, view_features + 2,
-                   view_features + 2},
+  const Tree tree{{view_features, view_features + 1, view_features + 1, view_features + 2, view_features + 2,
+                   view_features + 2, view_features + 2},
                   {10, 20, 20, 30, 30, 30, 30},
                   {0, 1, 2, 3, 4, 5, 6, 7}};
   const std::vector<std::uint8_t> cells(view_features, 0);
   struct {
     Positions positions;
     int leaf;
-  } cases[] = {{{0, 0, 0}, 0},    {{0, 0, 31}, 1},   {{0, 21, 0}, 2},  {{0, 21, 31}, 3}, {{10, 20, 30}, 0},
-               {{11, 0, 0}, 4},   {{11, 20, 31}, 5}, {{255, 21, 30}, 6}, {{255, 255, 255}, 7}};
+  } cases[] = {{{0, 0, 0}, 0},  {{0, 0, 31}, 1},   {{0, 21, 0}, 2},    {{0, 21, 31}, 3},    {{10, 20, 30}, 0},
+               {{11, 0, 0}, 4}, {{11, 20, 31}, 5}, {{255, 21, 30}, 6}, {{255, 255, 255}, 7}};
   for (const auto& c : cases) EXPECT_EQ(value_of(tree, View(cells.data(), view_columns, c.positions)), c.leaf);
 }
 

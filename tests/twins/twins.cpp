@@ -48,8 +48,9 @@ namespace {
 
 // The one list: who adds a kernel adds its cases here.
 std::vector<Case> all_cases() {
-  std::vector<Case> cases = resample_cases();
-  return cases;
+  std::vector<Case> all;
+  for (const auto& cases : {resample_cases(), skin_cases()}) all.insert(all.end(), cases.begin(), cases.end());
+  return all;
 }
 
 int compare(compute::Queue& queue) {
@@ -57,6 +58,7 @@ int compare(compute::Queue& queue) {
   const std::vector<Case> cases = all_cases();
   for (const Case& one : cases) {
     const std::string difference = one.differs(queue);
+    queue.recycle();
     if (difference.empty()) continue;
     std::printf("  unequal: %s: %s\n", one.name.c_str(), difference.c_str());
     unequal++;

@@ -27,6 +27,7 @@ struct Timing {
 };
 
 std::vector<Case> resample_cases();
+std::vector<Case> skin_cases();
 std::vector<Timing> time_resample(compute::Queue& queue);
 
 /// Samples that look like nothing, the same ones each time: every border and every rounding is hit.
