@@ -55,7 +55,7 @@ TEST(Convert, exits_0_when_all_is_done_and_when_there_is_nothing_to_do) {
   place.write("photos/ada.jpg", portrait_jpeg({900, 700}));
   Shell shell;
   EXPECT_EQ(shell({"convert", (place / "photos").string(), (place / "out").string()}), 0) << shell.messages;
-  EXPECT_EQ(test::text_of(place / "out/crops.csv").substr(0, 29), "file,output,x,y,width,height\n");
+  EXPECT_TRUE(test::text_of(place / "out/crops.csv").starts_with("file,output,x,y,width,height\r\nada.jpg,96x96,"));
   EXPECT_TRUE(std::filesystem::exists(place / "out/contact-sheet.html"));
   EXPECT_EQ(shell({"convert", (place / "photos").string(), (place / "out").string()}), 0);
   EXPECT_NE(shell.out.find("nothing to do"), std::string::npos);

@@ -26,8 +26,8 @@ constexpr int kills = 20;
 
 /// A folder with photos that take the program a while, good and bad.
 void write_photos(const TemporaryFolder& place) {
-  for (int i = 0; i < photo_count; i++)
-    place.write("photos/" + std::to_string(i) + ".jpg", test::portrait_jpeg({900 + i, 1200}, i));
+  const std::string drawn[] = {test::portrait_jpeg({900, 1200}), test::portrait_jpeg({1200, 900}, 20)};
+  for (int i = 0; i < photo_count; i++) place.write("photos/" + std::to_string(i) + ".jpg", drawn[i % 2]);
   place.write("photos/bad.jpg", "no picture");
 }
 
