@@ -39,6 +39,7 @@ std::string tags(const Scene& scene) {
   if (share >= 0.12 && share <= 0.3) words += ";halfbody";
   if (share < 0.12) words += ";fullbody";
   if (scene.person.glasses) words += ";glasses";
+  if (red_difference(scene.wall) > 8) words += ";skinbackground";
   if (scene.size.short_side() < 300) words += ";lowres";
   if (scene.size.pixels() >= 6'000'000) words += ";hires";
   return words + ";tone-" + std::string(name(scene.person.tone));

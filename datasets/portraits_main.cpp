@@ -1,13 +1,15 @@
 // headroom-portraits: draws synthetic portraits and writes their labels.
 
+#include <cstdio>
 #include <exception>
-#include <iostream>
 
 #include <CLI/CLI.hpp>
 
 #include "datasets/collection.h"
 
-int main(int argument_count, char** arguments) {
+namespace {
+
+int run(int argument_count, char** arguments) {
   headroom::datasets::Order order;
   CLI::App app(
       "Draws synthetic portraits as JPEG files, and labels.csv beside them. The same seed gives the same bytes.");
@@ -18,11 +20,17 @@ int main(int argument_count, char** arguments) {
   app.add_option("--seed", order.seed, "what chance starts from")->capture_default_str();
   app.add_option("DIR", order.folder, "folder to write to; made when missing")->required();
   CLI11_PARSE(app, argument_count, arguments);
+  headroom::datasets::draw_collection(order);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
   try {
-    headroom::datasets::draw_collection(order);
+    return run(argument_count, arguments);
   } catch (const std::exception& error) {
-    std::cerr << "headroom-portraits: " << error.what() << "\n";
+    std::fprintf(stderr, "headroom-portraits: %s\n", error.what());
     return 1;
   }
-  return 0;
 }

@@ -80,10 +80,11 @@ def learn_model(photos, finder, seed=1, log=print):
     lesson = Lesson(photos, finder, seed)
     say("variations")
     model = {}
-    model.update(learn_moves(lesson, say)), say("moves")
+    model.update(learn_moves(lesson, say))
+    say("moves")
     model["search"] = learn_search(lesson, model, say)
-    model["choice"] = learn_choice(lesson, model), say("choice")
-    model["choice"] = model["choice"][0]
+    model["choice"] = learn_choice(lesson, model)
+    say("choice")
     return lesson.table, model
 
 

@@ -83,8 +83,8 @@ class Plane {
   std::unique_ptr<Byte[]> samples_;
 };
 
-/// Luma and two chromas: full-range BT.601 of sRGB, as JFIF has it. Chroma planes may be smaller than luma; a grey image
-/// has none.
+/// Luma and two chromas: full-range BT.601 of sRGB, as JFIF has it. Chroma planes may be smaller than luma; a grey
+/// image has none.
 struct Image {
   Plane luma;
   Plane cb;

@@ -22,18 +22,24 @@ constexpr std::array<std::pair<Flag, std::string_view>, 9> flag_names{{
 
 std::string_view name(Finder finder) {
   switch (finder) {
-    case Finder::none: return "none";
-    case Finder::skin: return "skin";
-    case Finder::face: return "face";
+    case Finder::none:
+      return "none";
+    case Finder::skin:
+      return "skin";
+    case Finder::face:
+      return "face";
   }
   return "none";
 }
 
 std::string_view name(Status status) {
   switch (status) {
-    case Status::ok: return "ok";
-    case Status::warning: return "warning";
-    case Status::failed: return "failed";
+    case Status::ok:
+      return "ok";
+    case Status::warning:
+      return "warning";
+    case Status::failed:
+      return "failed";
   }
   return "failed";
 }

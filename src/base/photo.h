@@ -65,11 +65,11 @@ std::string text(Size size);
 /// One finished JPEG of one photo.
 struct Output {
   Size size;
-  Rect crop;          // upright photo pixels
-  std::string path;   // relative to the output folder, '/' between parts; empty: left out on purpose
+  Rect crop;         // upright photo pixels
+  std::string path;  // relative to the output folder, '/' between parts; empty: left out on purpose
   long long bytes = 0;
-  int quality = 0;    // 1..100, the libjpeg scale
-  Flags flags;        // those of this output alone
+  int quality = 0;  // 1..100, the libjpeg scale
+  Flags flags;      // those of this output alone
 };
 
 /// Everything a run says about one photo.
@@ -82,8 +82,8 @@ struct Outcome {
   Subject subject;
   Flags flags;  // of the photo and of all its outputs
   std::vector<Output> outputs;
-  std::string thumbnail;    // the small picture for the contact sheet, relative to the output folder; may be empty
-  double seconds = 0;       // work on this photo, summed over the steps
+  std::string thumbnail;       // the small picture for the contact sheet, relative to the output folder; may be empty
+  double seconds = 0;          // work on this photo, summed over the steps
   bool redone_on_cpu = false;  // the device failed for this photo
 };
 

@@ -4,18 +4,30 @@ namespace headroom {
 
 std::string_view name(Fault fault) {
   switch (fault) {
-    case Fault::unreadable: return "unreadable";
-    case Fault::not_an_image: return "not-an-image";
-    case Fault::unsupported: return "unsupported";
-    case Fault::broken: return "broken";
-    case Fault::too_large: return "too-large";
-    case Fault::name_taken: return "name-taken";
-    case Fault::not_fitting: return "not-fitting";
-    case Fault::write_failed: return "write-failed";
-    case Fault::device_failed: return "device-failed";
-    case Fault::usage: return "usage";
-    case Fault::locked: return "locked";
-    case Fault::internal: return "internal";
+    case Fault::unreadable:
+      return "unreadable";
+    case Fault::not_an_image:
+      return "not-an-image";
+    case Fault::unsupported:
+      return "unsupported";
+    case Fault::broken:
+      return "broken";
+    case Fault::too_large:
+      return "too-large";
+    case Fault::name_taken:
+      return "name-taken";
+    case Fault::not_fitting:
+      return "not-fitting";
+    case Fault::write_failed:
+      return "write-failed";
+    case Fault::device_failed:
+      return "device-failed";
+    case Fault::usage:
+      return "usage";
+    case Fault::locked:
+      return "locked";
+    case Fault::internal:
+      return "internal";
   }
   return "internal";
 }

@@ -25,8 +25,8 @@ struct Progress {
 /// One run over one listing: prepare, perhaps convert, then look at the outcomes.
 class Conversion {
  public:
-  /// Lists the photos, opens the output folder and its journal, and finds out what is left to do. A dry run writes nothing
-  /// and takes no lock.
+  /// Lists the photos, opens the output folder and its journal, and finds out what is left to do. A dry run writes
+  /// nothing and takes no lock.
   ///
   /// fails  usage, unreadable, write_failed, locked
   static Result<std::unique_ptr<Conversion>> prepare(const Settings& settings);

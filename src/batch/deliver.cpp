@@ -27,8 +27,9 @@ bool refused_by_directory(const Frame& frame, const codec::Jpeg& jpeg) {
 }
 
 Result<Output> put_output(const Entry& entry, const Frame& frame, const codec::Jpeg& jpeg, store::Folder& folder) {
-  Output output{frame.output.size, frame.crop, output_path(entry, frame.output.size),
-                static_cast<long long>(jpeg.bytes.size()), jpeg.quality, {}};
+  Output output{
+      frame.output.size, frame.crop, output_path(entry, frame.output.size), static_cast<long long>(jpeg.bytes.size()),
+      jpeg.quality,      {}};
   const bool enlarged = frame.crop.width < output.size.width || frame.crop.height < output.size.height;
   if (enlarged) output.flags.raise(Flag::enlarged);
   if (!jpeg.fits) output.flags.raise(Flag::over_limit);
@@ -74,7 +75,8 @@ Result<Finished> deliver(Encoded& photo, const Tools& tools) {
   }
   if (!photo.thumbnail.empty()) {
     draft.outcome.thumbnail = thumbnail_path(draft.entry);
-    if (auto put = tools.folder.put_quickly(draft.outcome.thumbnail, photo.thumbnail); !put) return Failure(put.error());
+    if (auto put = tools.folder.put_quickly(draft.outcome.thumbnail, photo.thumbnail); !put)
+      return Failure(put.error());
   }
   draft.outcome.status = Status::ok;  // flags make it a warning when it is reported
   return Finished{};

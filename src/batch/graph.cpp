@@ -75,13 +75,14 @@ void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const
   auto encoding = node(graph, encode, tools, 5);
   auto delivering = node(graph, deliver, tools, 6);
 
-  flow::function_node<Message<Finished>, Message<Draft>> unpack(graph, flow::unlimited, [](const Message<Finished>& done) {
-    return std::make_shared<Draft>(std::move(done->draft));
-  });
-  flow::function_node<Message<Draft>, flow::continue_msg> leave(graph, flow::serial, [&exit](const Message<Draft>& draft) {
-    exit(std::move(*draft));
-    return flow::continue_msg();
-  });
+  flow::function_node<Message<Finished>, Message<Draft>> unpack(
+      graph, flow::unlimited,
+      [](const Message<Finished>& done) { return std::make_shared<Draft>(std::move(done->draft)); });
+  flow::function_node<Message<Draft>, flow::continue_msg> leave(graph, flow::serial,
+                                                                [&exit](const Message<Draft>& draft) {
+                                                                  exit(std::move(*draft));
+                                                                  return flow::continue_msg();
+                                                                });
 
   flow::make_edge(enter, tokens);
   flow::make_edge(tokens, reading);

@@ -31,8 +31,7 @@ constexpr const char* select_outputs = R"sql(
 SELECT width, height, key, crop_x, crop_y, crop_width, crop_height, path, bytes, quality, flags
 FROM output WHERE file = ?)sql";
 
-constexpr const char* insert_photo =
-    "INSERT OR REPLACE INTO photo VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* insert_photo = "INSERT OR REPLACE INTO photo VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* insert_output = "INSERT INTO output VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
 
 Failure journal_failure(const std::exception& error) {
@@ -129,9 +128,10 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& file
   try {
     SQLite::Database connection = opened(file);
     if (const int found = version(connection); found != schema_version)
-      return fail(Fault::unsupported, fmt::format("{} is of another version of headroom (schema {}); use that version or "
-                                                  "another output folder",
-                                                  file.string(), found));
+      return fail(Fault::unsupported,
+                  fmt::format("{} is of another version of headroom (schema {}); use that version or "
+                              "another output folder",
+                              file.string(), found));
     return std::unique_ptr<Journal>(new Journal(std::make_unique<Database>(std::move(connection))));
   } catch (const std::exception& error) {
     return journal_failure(error);

@@ -18,9 +18,9 @@ namespace fs = std::filesystem;
 /// Unicode case folding, so that ADA.jpg and ada.png clash as they would on Windows. Names that are not UTF-8 stay.
 std::string folded(const std::string& text) {
   utf8proc_uint8_t* mapped = nullptr;
-  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+  const auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &mapped, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
   if (length < 0) return text;
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
@@ -64,7 +64,8 @@ class Lister {
     fs::directory_iterator files(folder, error);
     for (; !error && files != fs::directory_iterator(); files.increment(error))
       if (auto added = add(*files, input); !added) return added;
-    if (error) return fail(Fault::unreadable, fmt::format("{}: {}; check its rights", folder.string(), error.message()));
+    if (error)
+      return fail(Fault::unreadable, fmt::format("{}: {}; check its rights", folder.string(), error.message()));
     return {};
   }
 

@@ -14,8 +14,8 @@ struct Entry {
   std::string file;            // relative to its input folder, '/' between parts
   std::filesystem::path path;  // where to read it
   long long bytes = 0;
-  long long modified = 0;      // nanoseconds since the epoch
-  std::string taken_by;        // the earlier photo that has this one's output names; empty for most
+  long long modified = 0;  // nanoseconds since the epoch
+  std::string taken_by;    // the earlier photo that has this one's output names; empty for most
 
   /// `file` without its extension: what output names begin with.
   std::string stem() const;

@@ -78,7 +78,8 @@ Result<Located> locate(Loaded& photo, const Tools& tools) {
   if (!source) return Failure(source.error());
   draft.outcome.format = (*source)->format();
   draft.outcome.size = (*source)->size();
-  if (!codec::extension_matches(draft.entry.file, draft.outcome.format)) draft.outcome.flags.raise(Flag::wrong_extension);
+  if (!codec::extension_matches(draft.entry.file, draft.outcome.format))
+    draft.outcome.flags.raise(Flag::wrong_extension);
 
   auto preview = (*source)->preview(preview_long_side);
   if (!preview) return Failure(preview.error());

@@ -74,7 +74,9 @@ class Planner {
     return !outcome.thumbnail.empty() && fs::exists(folder_ / outcome.thumbnail);
   }
 
-  bool is_there(const Output& output) const { return output.path.empty() || has_length(folder_ / output.path, output.bytes); }
+  bool is_there(const Output& output) const {
+    return output.path.empty() || has_length(folder_ / output.path, output.bytes);
+  }
 
   Journal* journal_;
   const fs::path& folder_;

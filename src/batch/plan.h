@@ -20,8 +20,8 @@ struct Task {
 
 /// Compares the listing with the journal and the output folder.
 ///
-/// Nothing is left to do for a photo that has not changed and whose outputs were made with the same settings and are still
-/// there, nor for one that failed for good with the same settings, nor for one whose output names are taken.
+/// Nothing is left to do for a photo that has not changed and whose outputs were made with the same settings and are
+/// still there, nor for one that failed for good with the same settings, nor for one whose output names are taken.
 ///
 /// journal  may be absent: nothing has been done
 /// folder   the output folder

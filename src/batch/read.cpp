@@ -13,15 +13,15 @@ namespace headroom::batch {
 namespace {
 
 Failure read_failure(int error_number) {
-  return fail(Fault::unreadable, fmt::format("cannot be read: {}; check the disk and its rights", std::strerror(error_number)));
+  return fail(Fault::unreadable,
+              fmt::format("cannot be read: {}; check the disk and its rights", std::strerror(error_number)));
 }
 
 Result<Bytes> read_open_file(int descriptor, std::size_t limit) {
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return read_failure(errno);
   const auto length = static_cast<std::size_t>(status.st_size);
-  if (length > limit)
-    return fail(Fault::too_large, fmt::format("{} MiB; the limit is {}", length >> 20, limit >> 20));
+  if (length > limit) return fail(Fault::too_large, fmt::format("{} MiB; the limit is {}", length >> 20, limit >> 20));
   Bytes bytes(length);
   std::size_t done = 0;
   while (done < length) {

@@ -35,7 +35,8 @@ Size samples_for(const std::vector<Frame>& frames, const Rect& all) {
 
 Size thumbnail_size(Size photo) {
   const double scale = std::min(1.0, static_cast<double>(thumbnail_long_side) / photo.long_side());
-  return {std::max(1, static_cast<int>(photo.width * scale + 0.5)), std::max(1, static_cast<int>(photo.height * scale + 0.5))};
+  return {std::max(1, static_cast<int>(photo.width * scale + 0.5)),
+          std::max(1, static_cast<int>(photo.height * scale + 0.5))};
 }
 
 Rect whole(Size photo) { return {0, 0, photo.width, photo.height}; }

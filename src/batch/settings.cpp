@@ -12,9 +12,12 @@ constexpr int engine_revision = 1;
 
 std::string_view name(codec::Sampling sampling) {
   switch (sampling) {
-    case codec::Sampling::automatic: return "auto";
-    case codec::Sampling::s444: return "444";
-    case codec::Sampling::s420: return "420";
+    case codec::Sampling::automatic:
+      return "auto";
+    case codec::Sampling::s444:
+      return "444";
+    case codec::Sampling::s420:
+      return "420";
   }
   return "auto";
 }
@@ -35,10 +38,14 @@ std::string limit_text(const OutputSpec& output) {
 
 std::string_view name(Cropper cropper) {
   switch (cropper) {
-    case Cropper::smart: return "smart";
-    case Cropper::skin: return "skin";
-    case Cropper::aligned: return "aligned";
-    case Cropper::centre: return "centre";
+    case Cropper::smart:
+      return "smart";
+    case Cropper::skin:
+      return "skin";
+    case Cropper::aligned:
+      return "aligned";
+    case Cropper::centre:
+      return "centre";
   }
   return "smart";
 }

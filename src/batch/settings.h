@@ -38,15 +38,15 @@ struct Settings {
   Cropper cropper = Cropper::smart;
   Framing framing = Framing::shared;
   int margin = 25;                // percent of the head's height, 1..50
-  double least_confidence = 0.3;  // below, the photo is cropped in the middle and flagged
+  double least_confidence = 0.5;  // below, the photo is cropped in the middle and flagged (bench/crop_fit)
   int quality = 92;               // 1..100, the libjpeg scale
   codec::Sampling sampling = codec::Sampling::automatic;
   bool enlarge = true;
   codec::Limits limits;
 
-  int jobs = 1;                // photos worked on at the same time
+  int jobs = 1;                 // photos worked on at the same time
   std::string device = "auto";  // auto, cpu, opencl, opencl:N
-  bool verify = false;         // tell changed photos by their content, not by size and time
+  bool verify = false;          // tell changed photos by their content, not by size and time
   bool contact_sheet = true;
   bool dry_run = false;
 };
@@ -57,8 +57,8 @@ int crop_side(const Settings& settings, const OutputSpec& output);
 /// What decides whether a photo that failed is worth another try: the text of all settings that reading depends on.
 std::string reading_key(const Settings& settings);
 
-/// What decides the bytes of one output: the text of all settings that count, readable in the journal. Outputs with equal
-/// keys of an unchanged photo have equal bytes.
+/// What decides the bytes of one output: the text of all settings that count, readable in the journal. Outputs with
+/// equal keys of an unchanged photo have equal bytes.
 std::string output_key(const Settings& settings, const OutputSpec& output);
 
 /// Settings as (name, value), for reports.

@@ -59,10 +59,14 @@ int exit_status(Fault fault) {
   switch (fault) {
     case Fault::usage:
     case Fault::unsupported:
-    case Fault::unreadable: return usage_error;
-    case Fault::locked: return locked_out;
-    case Fault::write_failed: return some_retriable;
-    default: return internal_error;
+    case Fault::unreadable:
+      return usage_error;
+    case Fault::locked:
+      return locked_out;
+    case Fault::write_failed:
+      return some_retriable;
+    default:
+      return internal_error;
   }
 }
 
@@ -109,19 +113,19 @@ class ConvertRun {
     const auto begin = std::chrono::steady_clock::now();
     auto converted = [&] {
       std::unique_ptr<ProgressReporter> reporter;
-      if (!request_.quiet) reporter = std::make_unique<ProgressReporter>(progress, streams_.messages, streams_.terminal);
+      if (!request_.quiet)
+        reporter = std::make_unique<ProgressReporter>(progress, streams_.messages, streams_.terminal);
       return conversion_.convert(**backend, progress, interrupted());
     }();
     if ((*backend)->just_gave_up())
-      fmt::print(streams_.messages, "the device failed and was given up: {}; the CPU did the rest\n", (*backend)->last_error());
+      fmt::print(streams_.messages, "the device failed and was given up: {}; the CPU did the rest\n",
+                 (*backend)->last_error());
     summary.done = progress.done;
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return converted;
   }
 
-  report::RunDescription description() const {
-    return {HEADROOM_VERSION, batch::described(request_.settings), ""};
-  }
+  report::RunDescription description() const { return {HEADROOM_VERSION, batch::described(request_.settings), ""}; }
 
   void say(const std::string& line) const {
     if (!request_.quiet) fmt::print(streams_.messages, "{}\n", line);
@@ -169,7 +173,8 @@ int convert(const Given& given, const Streams& streams) {
 Action declare_convert(CLI::App& app) {
   const auto given = std::make_shared<Given>();
   app.add_option("PHOTOS... OUT", given->paths, "files and folders, and last the output folder");
-  app.add_option("--config", given->config, "a TOML file with these options; the command line and HEADROOM_* win over it")
+  app.add_option("--config", given->config,
+                 "a TOML file with these options; the command line and HEADROOM_* win over it")
       ->envname("HEADROOM_CONFIG");
   for (const Option& option : convert_options()) {
     const std::string name(option.name);

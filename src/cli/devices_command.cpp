@@ -16,8 +16,11 @@ int list(bool json, const Streams& streams) {
   if (json) {
     auto rows = nlohmann::ordered_json::array();
     for (const auto& device : devices)
-      rows.push_back({{"choice", fmt::format("opencl:{}", device.index)}, {"name", device.name},
-                      {"kind", name(device.kind)}, {"platform", device.platform}, {"driver", device.driver}});
+      rows.push_back({{"choice", fmt::format("opencl:{}", device.index)},
+                      {"name", device.name},
+                      {"kind", name(device.kind)},
+                      {"platform", device.platform},
+                      {"driver", device.driver}});
     streams.out << rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
     return all_done;
   }

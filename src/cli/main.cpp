@@ -24,7 +24,8 @@ int main(int argc, char** argv) {
   keep_freed_memory();
   const char* no_color = std::getenv("NO_COLOR");
   const char* kind = std::getenv("TERM");
-  const bool plain = (no_color != nullptr && *no_color != '\0') || (kind != nullptr && std::string_view(kind) == "dumb");
+  const bool plain =
+      (no_color != nullptr && *no_color != '\0') || (kind != nullptr && std::string_view(kind) == "dumb");
   const headroom::cli::Streams streams{std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1 && !plain};
   try {
     return headroom::cli::run({argv + 1, argv + argc}, streams);

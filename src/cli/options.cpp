@@ -113,7 +113,8 @@ constexpr std::array options{
            [](Request& request, const Values& texts) {
              return store(number_from(texts, 1, 50), request.settings.margin);
            }},
-    Option{"framing", Kind::value, "HOW", "shared: one crop for all outputs (default); per-output: each as tight as it may be",
+    Option{"framing", Kind::value, "HOW",
+           "shared: one crop for all outputs (default); per-output: each as tight as it may be",
            [](Request& request, const Values& texts) {
              using enum batch::Framing;
              return store(choice_from<batch::Framing>(texts, {{"shared", shared}, {"per-output", per_output}}),
@@ -167,13 +168,14 @@ constexpr std::array options{
            [](Request& request, const Values& texts) {
              return store(number_from(texts, 1, 1024), request.settings.jobs);
            }},
-    Option{"device", Kind::value, "DEVICE",
-           "auto: a GPU where it is the faster way, otherwise the CPU (default); cpu; opencl or opencl:N, see `headroom "
-           "devices`",
-           [](Request& request, const Values& texts) -> Result<void> {
-             request.settings.device = texts.back();
-             return {};
-           }},
+    Option{
+        "device", Kind::value, "DEVICE",
+        "auto: a GPU where it is the faster way, otherwise the CPU (default); cpu; opencl or opencl:N, see `headroom "
+        "devices`",
+        [](Request& request, const Values& texts) -> Result<void> {
+          request.settings.device = texts.back();
+          return {};
+        }},
     Option{"dry-run", Kind::flag, "", "say what would be done, and write nothing",
            [](Request& request, const Values& texts) -> Result<void> {
              request.settings.dry_run = is_true(texts);

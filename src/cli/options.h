@@ -21,8 +21,8 @@ struct ConvertRequest {
 
 enum class Kind { flag, value, list };
 
-/// One option of `convert`: the command line, the environment (HEADROOM_<NAME>) and the configuration file all come from
-/// this table, and so do the help and the table in the README.
+/// One option of `convert`: the command line, the environment (HEADROOM_<NAME>) and the configuration file all come
+/// from this table, and so do the help and the table in the README.
 struct Option {
   std::string_view name;  // "max-bytes"
   Kind kind;

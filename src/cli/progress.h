@@ -27,8 +27,8 @@ class Rate {
 /// "  1234/10000 photos  56.1/s  3 failed  2:36 left".
 std::string progress_line(const batch::Progress& progress, double per_second);
 
-/// Reports on a run while it goes on: a line that is redrawn on a terminal, one every ten seconds elsewhere. Ends with its
-/// life.
+/// Reports on a run while it goes on: a line that is redrawn on a terminal, one every ten seconds elsewhere. Ends with
+/// its life.
 class ProgressReporter {
  public:
   ProgressReporter(const batch::Progress& progress, std::ostream& out, bool terminal);

@@ -17,7 +17,8 @@ std::string sizes_text(const std::vector<batch::OutputSpec>& outputs) {
 }
 
 /// What would be done for one photo; `outputs` is null where nothing is to be made.
-using Line = std::function<void(const batch::Entry& entry, const char* action, const std::vector<batch::OutputSpec>* outputs)>;
+using Line =
+    std::function<void(const batch::Entry& entry, const char* action, const std::vector<batch::OutputSpec>* outputs)>;
 
 void for_each_planned(const batch::Conversion& conversion, const Line& line) {
   auto task = conversion.tasks().begin();
@@ -67,11 +68,19 @@ std::string summary_text(const Summary& summary) {
 
 std::string summary_json(const Summary& summary, int exit_status) {
   const auto& totals = summary.totals;
-  nlohmann::ordered_json json{{"schema", summary_schema}, {"photos", summary.photos},   {"done", summary.done},
-                              {"ok", totals.ok},          {"warning", totals.warning},  {"failed", totals.failed},
-                              {"retriable", totals.retriable}, {"outputs", totals.outputs}, {"bytes", totals.bytes},
-                              {"seconds", summary.seconds},    {"out", summary.out.string()},
-                              {"interrupted", summary.interrupt_status != 0}, {"exit", exit_status}};
+  nlohmann::ordered_json json{{"schema", summary_schema},
+                              {"photos", summary.photos},
+                              {"done", summary.done},
+                              {"ok", totals.ok},
+                              {"warning", totals.warning},
+                              {"failed", totals.failed},
+                              {"retriable", totals.retriable},
+                              {"outputs", totals.outputs},
+                              {"bytes", totals.bytes},
+                              {"seconds", summary.seconds},
+                              {"out", summary.out.string()},
+                              {"interrupted", summary.interrupt_status != 0},
+                              {"exit", exit_status}};
   if (summary.stopped_by) json["error"] = summary.stopped_by->detail;
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -81,7 +90,8 @@ std::string plan_text(const batch::Conversion& conversion) {
   for_each_planned(conversion, [&lines](const batch::Entry& entry, const char* action, const auto* outputs) {
     lines += fmt::format("{:<10}  {}{}\n", action, entry.file, outputs ? "  " + sizes_text(*outputs) : "");
   });
-  lines += fmt::format("{} photos, {} to do; nothing was written\n", conversion.entries().size(), conversion.tasks().size());
+  lines +=
+      fmt::format("{} photos, {} to do; nothing was written\n", conversion.entries().size(), conversion.tasks().size());
   return lines;
 }
 

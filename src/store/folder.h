@@ -49,7 +49,7 @@ class Folder {
   std::filesystem::path root_;
   int lock_;  // file descriptor; the lock ends with the process
   std::mutex mutex_;
-  std::set<std::filesystem::path> made_;      // folders known to exist
+  std::set<std::filesystem::path> made_;       // folders known to exist
   std::set<std::filesystem::path> unsettled_;  // folders renamed into since the last settle
   unsigned long long next_temporary_ = 0;
 };

@@ -181,8 +181,7 @@ TEST(Conversion, non_square_outputs_show_the_same_crop_grown) {
 
 TEST(Conversion, gives_up_when_the_output_folder_cannot_be_written) {
   Bench bench;
-  for (int i = 0; i < 40; i++)
-    bench.place.write("photos/sub/" + std::to_string(i) + ".jpg", portrait_jpeg({30, 30}));
+  for (int i = 0; i < 40; i++) bench.place.write("photos/sub/" + std::to_string(i) + ".jpg", portrait_jpeg({30, 30}));
   bench.settings.recursive = true;
   bench.place.write("out/sub", "a file where a folder should be");
   const auto conversion = Conversion::prepare(bench.settings).value();

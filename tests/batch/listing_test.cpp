@@ -12,7 +12,8 @@ using test::TemporaryFolder;
 
 std::string files_of(const std::vector<Entry>& entries) {
   std::string files;
-  for (const auto& entry : entries) files += entry.file + (entry.taken_by.empty() ? "" : " <- " + entry.taken_by) + "\n";
+  for (const auto& entry : entries)
+    files += entry.file + (entry.taken_by.empty() ? "" : " <- " + entry.taken_by) + "\n";
   return files;
 }
 

@@ -96,8 +96,15 @@ TEST(Convert, flags_win_over_the_environment_and_that_over_the_file) {
   place.write("photos/ada.jpg", portrait_jpeg({900, 700}));
   const std::string config = place.write("headroom.toml", "size = ['10x10', '20x20', '30x30']\nmargin = 99\n").string();
   const auto sizes = [&](std::vector<std::string> more) {
-    std::vector<std::string> arguments{"convert", (place / "photos").string(), (place / "out").string(),
-                                       "--config", config, "--margin", "25", "--dry-run", "--json"};
+    std::vector<std::string> arguments{"convert",
+                                       (place / "photos").string(),
+                                       (place / "out").string(),
+                                       "--config",
+                                       config,
+                                       "--margin",
+                                       "25",
+                                       "--dry-run",
+                                       "--json"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     Shell shell;
     EXPECT_EQ(shell(arguments), 0) << shell.messages;

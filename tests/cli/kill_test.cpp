@@ -32,7 +32,8 @@ void write_photos(const TemporaryFolder& place) {
 }
 
 pid_t start(const TemporaryFolder& place, const std::string& out) {
-  std::vector<std::string> texts{HEADROOM_PROGRAM, "convert", "--quiet", (place / "photos").string(), (place / out).string()};
+  std::vector<std::string> texts{HEADROOM_PROGRAM, "convert", "--quiet", (place / "photos").string(),
+                                 (place / out).string()};
   std::vector<char*> arguments;
   for (auto& text : texts) arguments.push_back(text.data());
   arguments.push_back(nullptr);

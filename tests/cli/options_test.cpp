@@ -12,18 +12,18 @@ namespace {
 TEST(Options, take_texts_into_the_request) {
   ConvertRequest request;
   ASSERT_TRUE(take({{"size", {"96x96", "256x512", "96x96"}},
-                     {"max-bytes", {"256x512=20000"}},
-                     {"margin", {"7"}},
-                     {"crop", {"aligned"}},
-                     {"framing", {"per-output"}},
-                     {"enlarge", {"never"}},
-                     {"quality", {"80"}},
-                     {"sampling", {"444"}},
-                     {"jobs", {"3"}},
-                     {"recursive", {"true"}},
-                     {"max-megapixels", {"50"}},
-                     {"no-contact-sheet", {"true"}}},
-                    request));
+                    {"max-bytes", {"256x512=20000"}},
+                    {"margin", {"7"}},
+                    {"crop", {"aligned"}},
+                    {"framing", {"per-output"}},
+                    {"enlarge", {"never"}},
+                    {"quality", {"80"}},
+                    {"sampling", {"444"}},
+                    {"jobs", {"3"}},
+                    {"recursive", {"true"}},
+                    {"max-megapixels", {"50"}},
+                    {"no-contact-sheet", {"true"}}},
+                   request));
   const auto& settings = request.settings;
   ASSERT_EQ(settings.outputs.size(), 2U);
   EXPECT_EQ(settings.outputs[0], (batch::OutputSpec{{96, 96}, 10'000})) << "a known size keeps its limit";
@@ -45,11 +45,16 @@ TEST(Options, refuse_what_does_not_fit_and_say_so) {
     const char* option;
     const char* text;
   } cases[] = {
-      {"margin", "0"},       {"margin", "51"},         {"margin", "wide"},        {"margin", "7.5"},
-      {"quality", "101"},    {"size", "96"},           {"size", "96x"},           {"size", "x96"},
-      {"size", "-1x96"},     {"size", "96x96px"},      {"size", "99999999999x1"}, {"max-bytes", "96x96"},
-      {"max-bytes", "=5"},   {"max-bytes", "5x5=100"}, {"crop", "face"},          {"framing", ""},
-      {"enlarge", "maybe"},  {"jobs", "0"},            {"sampling", "422"},       {"least-confidence", "1.5"},
+      {"margin", "0"},           {"margin", "51"},
+      {"margin", "wide"},        {"margin", "7.5"},
+      {"quality", "101"},        {"size", "96"},
+      {"size", "96x"},           {"size", "x96"},
+      {"size", "-1x96"},         {"size", "96x96px"},
+      {"size", "99999999999x1"}, {"max-bytes", "96x96"},
+      {"max-bytes", "=5"},       {"max-bytes", "5x5=100"},
+      {"crop", "face"},          {"framing", ""},
+      {"enlarge", "maybe"},      {"jobs", "0"},
+      {"sampling", "422"},       {"least-confidence", "1.5"},
       {"max-megapixels", ""},
   };
   for (const auto& c : cases) {

@@ -18,15 +18,15 @@ TEST(Framing, stays_inside_the_photo) {
     int margin;
     Rect crop;
   } cases[] = {
-      {{40, 40, 20, 20}, {100, 100}, 1, 25, {35, 38, 30, 30}},      // room on every side
-      {{0, 0, 20, 20}, {100, 100}, 1, 25, {0, 0, 30, 30}},          // head in the corner
-      {{90, 90, 20, 20}, {100, 100}, 1, 25, {70, 70, 30, 30}},      // head over the edge
-      {{0, 0, 90, 90}, {100, 80}, 1, 25, {5, 0, 80, 80}},           // head larger than the photo allows
-      {{40, 40, 20, 20}, {100, 100}, 60, 25, {20, 30, 60, 60}},     // the output wants more pixels
-      {{40, 40, 20, 20}, {100, 100}, 648, 25, {0, 0, 100, 100}},    // more than the photo has
-      {{0, 0, 1, 1}, {1, 1}, 96, 25, {0, 0, 1, 1}},                 // one pixel
-      {{5, 0, 3, 1}, {17, 1}, 96, 50, {6, 0, 1, 1}},                // one row
-      {{-500, -500, 10, 10}, {50, 60}, 1, 25, {0, 0, 15, 15}},      // head far outside
+      {{40, 40, 20, 20}, {100, 100}, 1, 25, {35, 38, 30, 30}},    // room on every side
+      {{0, 0, 20, 20}, {100, 100}, 1, 25, {0, 0, 30, 30}},        // head in the corner
+      {{90, 90, 20, 20}, {100, 100}, 1, 25, {70, 70, 30, 30}},    // head over the edge
+      {{0, 0, 90, 90}, {100, 80}, 1, 25, {5, 0, 80, 80}},         // head larger than the photo allows
+      {{40, 40, 20, 20}, {100, 100}, 60, 25, {20, 30, 60, 60}},   // the output wants more pixels
+      {{40, 40, 20, 20}, {100, 100}, 648, 25, {0, 0, 100, 100}},  // more than the photo has
+      {{0, 0, 1, 1}, {1, 1}, 96, 25, {0, 0, 1, 1}},               // one pixel
+      {{5, 0, 3, 1}, {17, 1}, 96, 50, {6, 0, 1, 1}},              // one row
+      {{-500, -500, 10, 10}, {50, 60}, 1, 25, {0, 0, 15, 15}},    // head far outside
   };
   for (const auto& c : cases) EXPECT_EQ(square_around(c.head, c.photo, c.least_side, c.margin), c.crop);
 }
@@ -63,7 +63,7 @@ TEST(Framing, other_aspects_grow_the_square_until_the_photo_ends) {
       {{100, 100, 60, 60}, {400, 400}, {300, 600}, Anchor::head, {100, 85, 60, 120}},    // a quarter of 60 above
       {{100, 100, 60, 60}, {400, 400}, {300, 600}, Anchor::middle, {100, 70, 60, 120}},  // half of 60 above
       {{100, 100, 60, 60}, {400, 400}, {600, 300}, Anchor::head, {70, 100, 120, 60}},
-      {{340, 0, 60, 60}, {400, 400}, {600, 300}, Anchor::head, {280, 0, 120, 60}},   // shifted inside
+      {{340, 0, 60, 60}, {400, 400}, {600, 300}, Anchor::head, {280, 0, 120, 60}},     // shifted inside
       {{0, 0, 400, 400}, {400, 400}, {600, 300}, Anchor::middle, {0, 100, 400, 200}},  // scaled down
       {{0, 0, 1, 1}, {1, 1}, {600, 300}, Anchor::middle, {0, 0, 1, 1}},
   };
