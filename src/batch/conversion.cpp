@@ -1,6 +1,8 @@
 #include "batch/conversion.h"
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <mutex>
 
 #include "batch/graph.h"
@@ -89,6 +91,14 @@ Draft draft_for(const Entry& entry, const Task& task, Journal& journal) {
   return draft;
 }
 
+/// Large photos first: at the end of a run the cores then have small ones to share, and none waits long for the last.
+std::vector<const Task*> in_working_order(const std::vector<Task>& tasks, const std::vector<Entry>& entries) {
+  std::vector<const Task*> order;
+  for (const Task& task : tasks) order.push_back(&task);
+  std::ranges::stable_sort(order, std::greater(), [&](const Task* task) { return entries[task->entry].bytes; });
+  return order;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Conversion>> Conversion::prepare(const Settings& settings) {
@@ -123,13 +133,14 @@ Result<void> Conversion::convert(compute::Backend& backend, Progress& progress, 
   Recorder recorder(*journal_, *folder_, settings_);
   std::mutex journal_mutex;  // entrance and exit run side by side
   std::optional<Error> fatal;
-  std::size_t next = 0;
+  const auto order = in_working_order(tasks_, entries_);
+  auto next = order.begin();
   progress.total = static_cast<long long>(tasks_.size());
 
   const auto entrance = [&]() -> std::optional<Draft> {
     const std::lock_guard lock(journal_mutex);
-    if (stop || fatal || recorder.hopeless() || next == tasks_.size()) return std::nullopt;
-    const Task& task = tasks_[next++];
+    if (stop || fatal || recorder.hopeless() || next == order.end()) return std::nullopt;
+    const Task& task = **next++;
     return draft_for(entries_[task.entry], task, *journal_);
   };
   const auto exit = [&](Draft draft) {
