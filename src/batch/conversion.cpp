@@ -101,6 +101,8 @@ std::vector<const Task*> in_working_order(const std::vector<Task>& tasks, const 
 
 }  // namespace
 
+long long work_of(const Entry& entry) { return entry.bytes + 500'000; }
+
 Result<std::unique_ptr<Conversion>> Conversion::prepare(const Settings& settings) {
   if (auto checked = check(settings); !checked) return Failure(checked.error());
   std::unique_ptr<Conversion> conversion(new Conversion(settings));
@@ -136,6 +138,7 @@ Result<void> Conversion::convert(compute::Backend& backend, Progress& progress, 
   const auto order = in_working_order(tasks_, entries_);
   auto next = order.begin();
   progress.total = static_cast<long long>(tasks_.size());
+  for (const Task& task : tasks_) progress.total_work += work_of(entries_[task.entry]);
 
   const auto entrance = [&]() -> std::optional<Draft> {
     const std::lock_guard lock(journal_mutex);
@@ -145,6 +148,7 @@ Result<void> Conversion::convert(compute::Backend& backend, Progress& progress, 
   };
   const auto exit = [&](Draft draft) {
     progress.failed += draft.outcome.status == Status::failed ? 1 : 0;
+    progress.done_work += work_of(draft.entry);
     const std::lock_guard lock(journal_mutex);
     if (auto recorded = recorder.record(std::move(draft)); !recorded && !fatal) fatal = recorded.error();
     progress.done++;

@@ -20,7 +20,13 @@ struct Progress {
   std::atomic<long long> total{0};  // photos to work on in this run
   std::atomic<long long> done{0};   // of these, finished or failed
   std::atomic<long long> failed{0};
+  std::atomic<long long> total_work{0};  // the photos' work, see `work_of`
+  std::atomic<long long> done_work{0};
 };
+
+/// What a photo costs, in bytes of a camera's JPEG: its own and as many as the rest of its walk takes the time of (12
+/// ms against 25 ms per megabyte, measured). Photos differ by a factor of ten, so time left follows work, not numbers.
+long long work_of(const Entry& entry);
 
 /// One run over one listing: prepare, perhaps convert, then look at the outcomes.
 class Conversion {

@@ -39,15 +39,14 @@ double Rate::per_second() const {
   return static_cast<double>(samples_.back().second - samples_.front().second) / span.count();
 }
 
-std::string progress_line(const batch::Progress& progress, double per_second) {
-  const long long total = progress.total;
-  const long long done = progress.done;
+std::string progress_line(const batch::Progress& progress, double photos_per_second, double work_per_second) {
   const long long failed = progress.failed;
-  std::string line = fmt::format("{}/{} photos", done, total);
-  if (per_second > 0) line += fmt::format("  {:.1f}/s", per_second);
+  const long long work_left = progress.total_work - progress.done_work;
+  std::string line = fmt::format("{}/{} photos", progress.done.load(), progress.total.load());
+  if (photos_per_second > 0) line += fmt::format("  {:.1f}/s", photos_per_second);
   if (failed > 0) line += fmt::format("  {} failed", failed);
-  if (per_second > 0 && done < total)
-    line += fmt::format("  {} left", duration_text(static_cast<double>(total - done) / per_second));
+  if (work_per_second > 0 && work_left > 0)
+    line += fmt::format("  {} left", duration_text(static_cast<double>(work_left) / work_per_second));
   return line;
 }
 
@@ -67,12 +66,18 @@ ProgressReporter::~ProgressReporter() {
 void ProgressReporter::report_until_stopped() {
   const auto begin = Clock::now();
   const auto period = terminal_ ? std::chrono::milliseconds(redraw_every) : std::chrono::milliseconds(report_every);
-  Rate rate;
-  rate.add(Rate::Seconds(0), progress_.done);
+  Rate photos;
+  Rate work;
+  const auto look = [&] {
+    const Rate::Seconds now = Clock::now() - begin;
+    photos.add(now, progress_.done);
+    work.add(now, progress_.done_work);
+  };
+  look();
   std::unique_lock lock(mutex_);
   while (!wake_.wait_for(lock, period, [this] { return stopped_; })) {
-    rate.add(Clock::now() - begin, progress_.done);
-    report(progress_line(progress_, rate.per_second()));
+    look();
+    report(progress_line(progress_, photos.per_second(), work.per_second()));
   }
 }
 

@@ -12,7 +12,7 @@
 
 namespace headroom::cli {
 
-/// Photos per second over the last half minute, so that the time left follows what the run does now.
+/// Something per second over the last half minute, so that the time left follows what the run does now.
 class Rate {
  public:
   using Seconds = std::chrono::duration<double>;
@@ -24,8 +24,8 @@ class Rate {
   std::deque<std::pair<Seconds, long long>> samples_;
 };
 
-/// "  1234/10000 photos  56.1/s  3 failed  2:36 left".
-std::string progress_line(const batch::Progress& progress, double per_second);
+/// "1234/10000 photos  56.1/s  3 failed  2:36 left"; rates of 0 are not known yet.
+std::string progress_line(const batch::Progress& progress, double photos_per_second, double work_per_second);
 
 /// Reports on a run while it goes on: a line that is redrawn on a terminal, one every ten seconds elsewhere. Ends with
 /// its life.

@@ -10,13 +10,16 @@ namespace {
 TEST(Progress, says_how_far_how_fast_and_how_long) {
   batch::Progress progress;
   progress.total = 10'000;
-  EXPECT_EQ(progress_line(progress, 0), "0/10000 photos");
+  progress.total_work = 1'000'000;
+  EXPECT_EQ(progress_line(progress, 0, 0), "0/10000 photos");
   progress.done = 1'000;
+  progress.done_work = 400'000;
   progress.failed = 3;
-  EXPECT_EQ(progress_line(progress, 50), "1000/10000 photos  50.0/s  3 failed  3:00 left");
-  EXPECT_EQ(progress_line(progress, 0.5), "1000/10000 photos  0.5/s  3 failed  5:00:00 left");
+  EXPECT_EQ(progress_line(progress, 50, 5'000), "1000/10000 photos  50.0/s  3 failed  2:00 left");
+  EXPECT_EQ(progress_line(progress, 0.5, 50), "1000/10000 photos  0.5/s  3 failed  3:20:00 left");
   progress.done = 10'000;
-  EXPECT_EQ(progress_line(progress, 50), "10000/10000 photos  50.0/s  3 failed");
+  progress.done_work = 1'000'000;
+  EXPECT_EQ(progress_line(progress, 50, 5'000), "10000/10000 photos  50.0/s  3 failed");
 }
 
 TEST(Progress, the_rate_follows_the_last_half_minute) {
