@@ -16,6 +16,8 @@ std::string_view name(Fault fault) {
       return "too-large";
     case Fault::name_taken:
       return "name-taken";
+    case Fault::name_too_long:
+      return "name-too-long";
     case Fault::not_fitting:
       return "not-fitting";
     case Fault::write_failed:

@@ -20,6 +20,7 @@ enum class Fault {
   broken,         // an image, but damaged: get the photo again
   too_large,      // over a limit: raise the limit or shrink the photo
   name_taken,     // another photo has this output name: rename one of them
+  name_too_long,  // no file can have its output names: rename it
   not_fitting,    // no output: the JPEG cannot be made small enough, or enlarging was forbidden
   write_failed,   // the outputs could not be written: check disk space and rights, then run again
   device_failed,  // an accelerator refused; callers fall back to the CPU

@@ -163,8 +163,8 @@ Result<void> Conversion::convert(compute::Backend& backend, Progress& progress, 
 
 void Conversion::visit(const std::function<void(const Outcome&)>& visitor) {
   for (const auto& entry : entries_) {
-    if (!entry.taken_by.empty()) {
-      visitor(name_taken(entry));
+    if (entry.error) {
+      visitor(failed_in_listing(entry));
       continue;
     }
     const auto record = journal_ ? journal_->find(entry.file) : std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <cstdio>
 
@@ -35,7 +36,7 @@ constexpr const char* insert_photo = "INSERT OR REPLACE INTO photo VALUES (?,?,?
 constexpr const char* insert_output = "INSERT INTO output VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
 
 Failure journal_failure(const std::exception& error) {
-  return fail(Fault::write_failed, fmt::format("the journal: {}; check disk space and rights", error.what()));
+  return fail(Fault::write_failed, fmt::format("the journal cannot be written: {}", error.what()));
 }
 
 /// The enumerator whose name is `text`, among those from the first to `last`.
@@ -133,8 +134,10 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& file
                               "another output folder",
                               file.string(), found));
     return std::unique_ptr<Journal>(new Journal(std::make_unique<Database>(std::move(connection))));
-  } catch (const std::exception& error) {
-    return journal_failure(error);
+  } catch (const SQLite::Exception& error) {
+    if (error.getErrorCode() != SQLITE_NOTADB && error.getErrorCode() != SQLITE_CORRUPT) return journal_failure(error);
+    return fail(Fault::usage, fmt::format("{} is no journal any more ({}); delete {}, and all photos are done again",
+                                          file.string(), error.what(), file.parent_path().string()));
   }
 }
 

@@ -26,6 +26,8 @@ std::string folded(const std::string& text) {
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
 }
 
+constexpr std::size_t longest_name = 255;  // bytes; NAME_MAX of all common file systems
+
 bool passed_over(const fs::path& path) {
   constexpr std::array left_by_systems{"thumbs.db", "ehthumbs.db", "desktop.ini"};
   const std::string file = path.filename().string();
@@ -62,35 +64,56 @@ class Lister {
   Result<void> add_folder(const fs::path& folder, const fs::path& input) {
     std::error_code error;
     fs::directory_iterator files(folder, error);
-    for (; !error && files != fs::directory_iterator(); files.increment(error))
-      if (auto added = add(*files, input); !added) return added;
+    for (; !error && files != fs::directory_iterator(); files.increment(error)) add(*files, input);
     if (error)
       return fail(Fault::unreadable, fmt::format("{}: {}; check its rights", folder.string(), error.message()));
     return {};
   }
 
-  Result<void> add(const fs::directory_entry& file, const fs::path& input) {
+  void add(const fs::directory_entry& file, const fs::path& input) {
     std::error_code error;
-    if (passed_over(file.path())) return {};
-    if (file.is_regular_file(error)) {
+    if (passed_over(file.path())) return;
+    if (!file.is_directory(error)) {
       add_file(file.path(), input);
-      return {};
+      return;
     }
-    if (!settings_.recursive || file.is_symlink(error) || !file.is_directory(error)) return {};
-    if (fs::weakly_canonical(file.path(), error) == out_) return {};
-    return add_folder(file.path(), input);
+    if (!settings_.recursive || file.is_symlink(error) || is_output_folder(file.path())) return;
+    if (auto added = add_folder(file.path(), input); !added) {
+      Entry& entry = entries_.emplace_back();
+      entry.file = file.path().lexically_relative(input).generic_string();
+      entry.path = file.path();
+      entry.error = {Fault::unreadable, "a folder that cannot be read; check its rights, then run again"};
+    }
+  }
+
+  /// Of this run or of an earlier one: pictures made from photos are no photos.
+  bool is_output_folder(const fs::path& folder) const {
+    std::error_code error;
+    return fs::weakly_canonical(folder, error) == out_ || fs::exists(folder / ".headroom" / "journal.sqlite", error);
   }
 
   void add_file(const fs::path& path, const fs::path& input) {
-    struct stat status {};
-    if (::stat(path.c_str(), &status) != 0) return;  // gone since the folder was read
     Entry entry;
     entry.file = path.lexically_relative(input).generic_string();
     if (input.empty()) entry.file = path.filename().string();
     entry.path = path;
-    entry.bytes = status.st_size;
-    entry.modified = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) {
+      entry.error = {Fault::unreadable, "a link that leads nowhere, or a file that has just gone; check it, then run again"};
+    } else if (!S_ISREG(status.st_mode)) {
+      entry.error = {Fault::not_an_image, "not a regular file"};
+    } else {
+      entry.bytes = status.st_size;
+      entry.modified = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
+      check_names(entry);
+    }
     entries_.push_back(std::move(entry));
+  }
+
+  void check_names(Entry& entry) const {
+    for (const auto& output : settings_.outputs)
+      if (fs::path(output_path(entry, output.size)).filename().string().size() > longest_name)
+        entry.error = {Fault::name_too_long, "its pictures would have names of more than 255 bytes; rename the photo"};
   }
 
   void sort_and_mark() {
@@ -108,12 +131,23 @@ class Lister {
       Entry& entry = entries_[index];
       const auto [first, is_first] = first_with_stem.try_emplace(folded(entry.stem()), sorted.size());
       if (!is_first) {
-        if (sorted[first->second].path == entry.path) continue;  // the same file named twice
-        entry.taken_by = sorted[first->second].file;
+        const Entry& earlier = sorted[first->second];
+        if (is_same(earlier, entry)) continue;  // named twice
+        if (!entry.error) entry.error = name_taken(earlier, entry);
       }
       sorted.push_back(std::move(entry));
     }
     entries_ = std::move(sorted);
+  }
+
+  static bool is_same(const Entry& a, const Entry& b) {
+    std::error_code error;
+    return a.file == b.file && fs::equivalent(a.path, b.path, error);
+  }
+
+  static Error name_taken(const Entry& earlier, const Entry& later) {
+    const std::string other = earlier.file == later.file ? earlier.path.string() : earlier.file;
+    return {Fault::name_taken, fmt::format("{} has the same output names; rename one of them", other)};
   }
 
   const Settings& settings_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ struct Entry {
   std::filesystem::path path;  // where to read it
   long long bytes = 0;
   long long modified = 0;  // nanoseconds since the epoch
-  std::string taken_by;    // the earlier photo that has this one's output names; empty for most
+  std::optional<Error> error;  // why it cannot be converted, when the listing knows that already
 
   /// `file` without its extension: what output names begin with.
   std::string stem() const;
@@ -27,10 +28,11 @@ std::string output_path(const Entry& entry, Size size);
 /// All files to convert, in byte order of their case-folded paths. Of two with one output name the later is marked.
 ///
 /// Folders are read without their sub-folders unless `recursive`; hidden files, files that systems leave in picture
-/// folders (Thumbs.db, desktop.ini) and the output folder are passed over. Folders reached by a symbolic link are not
-/// followed.
+/// folders (Thumbs.db, desktop.ini), the output folder and those of earlier runs are passed over. Folders reached by a
+/// symbolic link are not followed. What cannot be read, or has an output name that is taken or too long, is listed with
+/// its error, so that nothing is lost without a word.
 ///
-/// fails  usage: an input is missing, or is the output folder itself; unreadable: a folder cannot be read
+/// fails  usage: an input is missing, or is the output folder itself; unreadable: an input cannot be read
 Result<std::vector<Entry>> list_photos(const Settings& settings);
 
 }  // namespace headroom::batch

@@ -31,7 +31,7 @@ class Planner {
   }
 
   Result<std::optional<Task>> task_for(const Entry& entry, std::size_t place) {
-    if (!entry.taken_by.empty()) return std::nullopt;
+    if (entry.error) return std::nullopt;
     const auto record = journal_ == nullptr ? std::nullopt : journal_->find(entry.file);
     if (!record) return Task{place, settings_.outputs, false};
     const auto unchanged = is_unchanged(entry, *record);
@@ -130,10 +130,10 @@ std::optional<Outcome> as_reported(const Record& record, const Settings& setting
   return outcome;
 }
 
-Outcome name_taken(const Entry& entry) {
+Outcome failed_in_listing(const Entry& entry) {
   Outcome outcome;
   outcome.file = entry.file;
-  outcome.error = {Fault::name_taken, fmt::format("{} has the same output names; rename one of them", entry.taken_by)};
+  outcome.error = *entry.error;
   return outcome;
 }
 

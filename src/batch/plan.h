@@ -21,7 +21,7 @@ struct Task {
 /// Compares the listing with the journal and the output folder.
 ///
 /// Nothing is left to do for a photo that has not changed and whose outputs were made with the same settings and are
-/// still there, nor for one that failed for good with the same settings, nor for one whose output names are taken.
+/// still there, nor for one that failed for good with the same settings, nor for one that the listing has an error for.
 ///
 /// journal  may be absent: nothing has been done
 /// folder   the output folder
@@ -36,7 +36,7 @@ Record without(Record record, const std::vector<OutputSpec>& wanted);
 /// now, and the flags and status that follow from them. Nothing when one of those is still to be made.
 std::optional<Outcome> as_reported(const Record& record, const Settings& settings);
 
-/// The outcome of a photo whose output names another one has.
-Outcome name_taken(const Entry& entry);
+/// The outcome of a photo that the listing has an error for.
+Outcome failed_in_listing(const Entry& entry);
 
 }  // namespace headroom::batch

@@ -87,6 +87,7 @@ std::vector<std::pair<std::string, std::string>> described(const Settings& setti
 }
 
 Result<void> check(const Settings& settings) {
+  if (settings.out.empty()) return fail(Fault::usage, "the output folder has no name; give one");
   if (settings.outputs.empty()) return fail(Fault::usage, "no outputs: name at least one --size");
   for (const auto& output : settings.outputs)
     if (output.size.width < 1 || output.size.height < 1 || output.size.long_side() > 8192)

@@ -5,6 +5,8 @@
 #include <array>
 #include <ostream>
 
+#include "cli/printable.h"
+
 namespace headroom::cli {
 namespace {
 
@@ -27,8 +29,9 @@ int run(const std::vector<std::string>& arguments, const Streams& streams) {
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them last first
   } catch (const CLI::ParseError& error) {
-    const int status = app.exit(error, streams.out, streams.messages);
-    return status == 0 ? all_done : usage_error;
+    if (error.get_exit_code() == 0) return app.exit(error, streams.out, streams.messages);  // help, version
+    streams.messages << "headroom: " << printable(error.what()) << "; see headroom --help, headroom convert --help\n";
+    return usage_error;
   }
   for (const auto& [parser, action] : actions)
     if (parser->parsed()) return action(streams);

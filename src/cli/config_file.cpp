@@ -36,6 +36,8 @@ bool is_option(std::string_view key) {
 }  // namespace
 
 Result<Texts> from_file(const std::filesystem::path& file) {
+  if (!std::filesystem::is_regular_file(file))
+    return fail(Fault::usage, fmt::format("{}: no such configuration file; check the path", file.string()));
   toml::table table;
   try {
     table = toml::parse_file(file.string());
@@ -48,7 +50,9 @@ Result<Texts> from_file(const std::filesystem::path& file) {
     if (!is_option(key.str()))
       return fail(Fault::usage, fmt::format("{}: '{}' is not an option of convert; see headroom convert --help",
                                             file.string(), key.str()));
-    texts[std::string(key.str())] = texts_of(value);
+    auto values = texts_of(value);
+    if (values.empty()) return fail(Fault::usage, fmt::format("{}: '{}' has no value", file.string(), key.str()));
+    texts[std::string(key.str())] = std::move(values);
   }
   return texts;
 }

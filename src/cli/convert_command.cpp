@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
+#include "cli/printable.h"
 #include "cli/progress.h"
 #include "cli/summary.h"
 #include "compute/choose.h"
@@ -71,19 +72,23 @@ int exit_status(Fault fault) {
 }
 
 int complain(const Error& error, const Streams& streams) {
-  fmt::print(streams.messages, "headroom: {}\n", error.detail);
+  const bool disk = error.fault == Fault::write_failed;
+  fmt::print(streams.messages, "headroom: {}{}\n", printable(error.detail),
+             disk ? "; make room or mend the disk, then run the same command: it goes on where this run ended" : "");
   return exit_status(error.fault);
 }
 
 /// The run itself, with its progress; then the reports, whatever came of it.
 class ConvertRun {
  public:
-  ConvertRun(const ConvertRequest& request, batch::Conversion& conversion, const Streams& streams)
-      : request_(request), conversion_(conversion), streams_(streams) {}
+  ConvertRun(const ConvertRequest& request, batch::Conversion& conversion, compute::Backend& backend,
+             const Streams& streams)
+      : request_(request), conversion_(conversion), backend_(backend), streams_(streams) {}
 
   int run() {
     Summary summary;
     summary.out = request_.settings.out;
+    summary.contact_sheet = request_.settings.contact_sheet;
     summary.photos = conversion_.entries().size();
     summary.to_do = conversion_.tasks().size();
     if (auto converted = convert(summary); !converted) summary.stopped_by = converted.error();
@@ -95,8 +100,12 @@ class ConvertRun {
       });
     };
     auto totals = report::write_reports(request_.settings.out, outcomes, description());
-    if (!totals) return complain(totals.error(), streams_);
-    summary.totals = *totals;
+    if (totals) {
+      summary.totals = *totals;
+    } else {
+      summary.totals = counted();
+      if (!summary.stopped_by) summary.stopped_by = totals.error();
+    }
     summary.interrupt_status = interrupt_status();
     return finish(summary);
   }
@@ -104,10 +113,8 @@ class ConvertRun {
  private:
   Result<void> convert(Summary& summary) {
     if (conversion_.tasks().empty()) return {};
-    auto backend = compute::choose_backend(request_.settings.device, filter::measure_device);
-    if (!backend) return Failure(backend.error());
     say(fmt::format("{} photos, {} to do; {}; {} at a time", conversion_.entries().size(), conversion_.tasks().size(),
-                    (*backend)->description(), request_.settings.jobs));
+                    backend_.description(), request_.settings.jobs));
     catch_interrupts();
     batch::Progress progress;
     const auto begin = std::chrono::steady_clock::now();
@@ -115,17 +122,23 @@ class ConvertRun {
       std::unique_ptr<ProgressReporter> reporter;
       if (!request_.quiet)
         reporter = std::make_unique<ProgressReporter>(progress, streams_.messages, streams_.terminal);
-      return conversion_.convert(**backend, progress, interrupted());
+      return conversion_.convert(backend_, progress, interrupted());
     }();
-    if ((*backend)->just_gave_up())
+    if (backend_.just_gave_up())
       fmt::print(streams_.messages, "the device failed and was given up: {}; the CPU did the rest\n",
-                 (*backend)->last_error());
+                 backend_.last_error());
     summary.done = progress.done;
     summary.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return converted;
   }
 
-  report::RunDescription description() const { return {HEADROOM_VERSION, batch::described(request_.settings), ""}; }
+  report::RunDescription description() const { return {HEADROOM_VERSION, batch::described(request_.settings), "", request_.settings.contact_sheet}; }
+
+  report::Totals counted() {
+    report::Totals totals;
+    conversion_.visit([&totals](const Outcome& outcome) { totals.count(outcome); });
+    return totals;
+  }
 
   void say(const std::string& line) const {
     if (!request_.quiet) fmt::print(streams_.messages, "{}\n", line);
@@ -138,7 +151,7 @@ class ConvertRun {
     } else if (!request_.quiet) {
       streams_.out << summary_text(summary);
     }
-    if (summary.stopped_by) fmt::print(streams_.messages, "headroom: {}\n", summary.stopped_by->detail);
+    if (summary.stopped_by) complain(*summary.stopped_by, streams_);
     return status;
   }
 
@@ -151,6 +164,7 @@ class ConvertRun {
 
   const ConvertRequest& request_;
   batch::Conversion& conversion_;
+  compute::Backend& backend_;
   const Streams& streams_;
 };
 
@@ -162,10 +176,13 @@ int dry_run(const ConvertRequest& request, const batch::Conversion& conversion, 
 int convert(const Given& given, const Streams& streams) {
   const auto request = request_from(given);
   if (!request) return complain(request.error(), streams);
+  // The device first: a mistake in its name must not leave a trace in the output folder.
+  auto backend = compute::choose_backend(request->settings.device, filter::measure_device);
+  if (!backend) return complain(backend.error(), streams);
   auto conversion = batch::Conversion::prepare(request->settings);
   if (!conversion) return complain(conversion.error(), streams);
   if (request->settings.dry_run) return dry_run(*request, **conversion, streams);
-  return ConvertRun(*request, **conversion, streams).run();
+  return ConvertRun(*request, **conversion, **backend, streams).run();
 }
 
 }  // namespace
@@ -185,6 +202,7 @@ Action declare_convert(CLI::App& app) {
     }
     app.add_option("--" + name, given->texts[name], help)
         ->expected(1)
+        ->allow_extra_args(false)  // else it would take the photos, too
         ->multi_option_policy(option.kind == Kind::list ? CLI::MultiOptionPolicy::TakeAll
                                                         : CLI::MultiOptionPolicy::TakeLast)
         ->type_name(std::string(option.value));

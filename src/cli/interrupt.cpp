@@ -26,6 +26,8 @@ void catch_interrupts() {
   action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  sigaction(SIGHUP, &action, nullptr);  // the terminal was closed
+  std::signal(SIGPIPE, SIG_IGN);        // nobody reads our messages any more: no reason to end
 }
 
 const std::atomic<bool>& interrupted() { return stop; }

@@ -4,7 +4,7 @@
 
 namespace headroom::cli {
 
-/// From now on SIGINT and SIGTERM ask for a clean stop; a second one ends the program at once.
+/// From now on SIGINT, SIGTERM and SIGHUP ask for a clean stop; a second one ends the program at once.
 void catch_interrupts();
 
 /// True once a stop was asked for.

@@ -26,7 +26,7 @@ std::optional<Number> number_in(std::string_view text) {
 template <class Number>
 Result<Number> number_from(const Values& texts, Number least, Number most) {
   const auto number = number_in<Number>(texts.back());
-  if (!number || *number < least || *number > most)
+  if (!number || !(*number >= least && *number <= most))  // so that not-a-number fails too
     return fail(Fault::usage, fmt::format("'{}' is not a number from {} to {}", texts.back(), least, most));
   return *number;
 }
@@ -49,7 +49,9 @@ Result<void> store(Result<Value> value, Field& field) {
   return {};
 }
 
-bool is_true(const Values& texts) { return texts.back() == "true" || texts.back() == "1" || texts.back() == "yes"; }
+Result<bool> truth_from(const Values& texts) {
+  return choice_from<bool>(texts, {{"true", true}, {"false", false}, {"yes", true}, {"no", false}, {"1", true}, {"0", false}});
+}
 
 Result<Size> size_from(std::string_view text) {
   const auto x = text.find('x');
@@ -143,15 +145,9 @@ constexpr std::array options{
                           request.settings.sampling);
            }},
     Option{"recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
-           [](Request& request, const Values& texts) -> Result<void> {
-             request.settings.recursive = is_true(texts);
-             return {};
-           }},
+           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.recursive); }},
     Option{"verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
-           [](Request& request, const Values& texts) -> Result<void> {
-             request.settings.verify = is_true(texts);
-             return {};
-           }},
+           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.verify); }},
     Option{"max-megapixels", Kind::value, "N", "refuse larger photos; default 100",
            [](Request& request, const Values& texts) -> Result<void> {
              const auto megapixels = number_from(texts, 1, 4000);
@@ -161,7 +157,9 @@ constexpr std::array options{
            }},
     Option{"no-contact-sheet", Kind::flag, "", "write no contact sheet, only the other reports",
            [](Request& request, const Values& texts) -> Result<void> {
-             request.settings.contact_sheet = !is_true(texts);
+             const auto without = truth_from(texts);
+             if (!without) return Failure(without.error());
+             request.settings.contact_sheet = !*without;
              return {};
            }},
     Option{"jobs", Kind::value, "N", "photos worked on at the same time; default: all cores",
@@ -177,20 +175,11 @@ constexpr std::array options{
           return {};
         }},
     Option{"dry-run", Kind::flag, "", "say what would be done, and write nothing",
-           [](Request& request, const Values& texts) -> Result<void> {
-             request.settings.dry_run = is_true(texts);
-             return {};
-           }},
+           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.dry_run); }},
     Option{"quiet", Kind::flag, "", "no progress and no summary; errors only",
-           [](Request& request, const Values& texts) -> Result<void> {
-             request.quiet = is_true(texts);
-             return {};
-           }},
+           [](Request& request, const Values& texts) { return store(truth_from(texts), request.quiet); }},
     Option{"json", Kind::flag, "", "the summary as JSON",
-           [](Request& request, const Values& texts) -> Result<void> {
-             request.json = is_true(texts);
-             return {};
-           }},
+           [](Request& request, const Values& texts) { return store(truth_from(texts), request.json); }},
 };
 
 std::string environment_name(std::string_view option) {

@@ -1,5 +1,7 @@
 #include "cli/summary.h"
 
+#include "cli/printable.h"
+
 #include <fmt/format.h>
 
 #include <functional>
@@ -25,8 +27,8 @@ void for_each_planned(const batch::Conversion& conversion, const Line& line) {
   for (std::size_t i = 0; i < conversion.entries().size(); i++) {
     const auto& entry = conversion.entries()[i];
     const bool to_do = task != conversion.tasks().end() && task->entry == i;
-    if (!entry.taken_by.empty()) {
-      line(entry, "name-taken", nullptr);
+    if (entry.error) {
+      line(entry, std::string(name(entry.error->fault)).c_str(), nullptr);
     } else {
       line(entry, to_do ? "convert" : "up-to-date", to_do ? &task->wanted : nullptr);
     }
@@ -37,16 +39,15 @@ void for_each_planned(const batch::Conversion& conversion, const Line& line) {
 }  // namespace
 
 std::string failure_text(const Outcome& outcome) {
-  std::string sentence = fmt::format("{}: {}", outcome.file, outcome.error.detail);
-  for (char& letter : sentence)
-    if (static_cast<unsigned char>(letter) < ' ' || letter == 0x7f) letter = '?';
-  return sentence;
+  return printable(fmt::format("{}: {}", outcome.file, outcome.error.detail));
 }
 
 std::string summary_text(const Summary& summary) {
   const auto& totals = summary.totals;
   std::string lines;
-  if (summary.to_do == 0) {
+  if (summary.photos == 0) {
+    lines += "no photos found; sub-folders are looked into with --recursive\n";
+  } else if (summary.to_do == 0) {
     lines += fmt::format("nothing to do: all {} photos are up to date\n", summary.photos);
   } else {
     lines += fmt::format("{} photos in {:.1f} s, {:.1f} photos/s\n", summary.done, summary.seconds,
@@ -62,7 +63,8 @@ std::string summary_text(const Summary& summary) {
     lines += fmt::format("{} photos are left; the same command goes on where this run ended\n", left);
   if (totals.retriable > 0)
     lines += fmt::format("{} of the failed photos may succeed later: run the same command again\n", totals.retriable);
-  lines += fmt::format("look at {}\n", (summary.out / "contact-sheet.html").string());
+  lines += fmt::format("look at {}\n",
+                       (summary.out / (summary.contact_sheet ? "contact-sheet.html" : "report.csv")).string());
   return lines;
 }
 
@@ -88,7 +90,7 @@ std::string summary_json(const Summary& summary, int exit_status) {
 std::string plan_text(const batch::Conversion& conversion) {
   std::string lines;
   for_each_planned(conversion, [&lines](const batch::Entry& entry, const char* action, const auto* outputs) {
-    lines += fmt::format("{:<10}  {}{}\n", action, entry.file, outputs ? "  " + sizes_text(*outputs) : "");
+    lines += fmt::format("{:<12}  {}{}\n", action, printable(entry.file), outputs ? "  " + sizes_text(*outputs) : "");
   });
   lines +=
       fmt::format("{} photos, {} to do; nothing was written\n", conversion.entries().size(), conversion.tasks().size());

@@ -13,6 +13,7 @@ namespace headroom::cli {
 /// What a run says at its end.
 struct Summary {
   std::filesystem::path out;
+  bool contact_sheet = true;
   std::size_t photos = 0;  // in the listing
   std::size_t to_do = 0;   // when the run began
   long long done = 0;      // in this run
@@ -25,7 +26,7 @@ struct Summary {
 
 constexpr std::size_t failures_shown = 5;
 
-/// "ada.jpg: cut off after 12 % of its rows": for a terminal, so without the control characters that names may hold.
+/// "ada.jpg: cut off after 12 % of its rows", fit for a terminal.
 std::string failure_text(const Outcome& outcome);
 
 /// A few lines for people: what came out, where to look, how to go on.

@@ -35,7 +35,7 @@ constexpr std::array<ExplainedFlag, 9> flags{{
       "Nothing needs to be done; rename the file if other programs stumble over it."}},
 }};
 
-constexpr std::array<ExplainedFault, 12> faults{{
+constexpr std::array<ExplainedFault, 13> faults{{
     {Fault::unreadable,
      {"The file could not be read from the disk.", "Check its path, its rights and the disk, then run again."}},
     {Fault::not_an_image, {"There is no image in the file.", "Take the file out of the folder."}},
@@ -45,6 +45,9 @@ constexpr std::array<ExplainedFault, 12> faults{{
     {Fault::too_large, {"The photo is over a limit.", "Raise the limit or shrink the photo, then run again."}},
     {Fault::name_taken,
      {"Another photo already gives pictures of this name.", "Rename one of the two photos and run again."}},
+    {Fault::name_too_long,
+     {"No file can have the names of its pictures: they are longer than 255 bytes.",
+      "Give the photo a shorter name, then run again."}},
     {Fault::not_fitting,
      {"No picture could be made that keeps to the settings.",
       "Raise --max-bytes or allow enlarging; otherwise ask for another photo."}},

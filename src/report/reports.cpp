@@ -45,15 +45,17 @@ Result<Totals> write_reports(const std::filesystem::path& folder, const Outcomes
   outcomes([&](const Outcome& outcome) {
     totals.count(outcome);
     for (auto& report : reports) report.file.write(report.lines(outcome));
-    sheet.add(outcome);
+    if (description.contact_sheet) sheet.add(outcome);
   });
 
   for (auto& report : reports)
     if (const auto sealed = report.file.seal(); !sealed) return Failure(sealed.error());
-  if (const auto sealed = sheet.seal(totals, description); !sealed) return Failure(sealed.error());
+  if (description.contact_sheet)
+    if (const auto sealed = sheet.seal(totals, description); !sealed) return Failure(sealed.error());
   for (auto& report : reports)
     if (const auto published = report.file.publish(); !published) return Failure(published.error());
-  if (const auto published = sheet.publish(); !published) return Failure(published.error());
+  if (description.contact_sheet)
+    if (const auto published = sheet.publish(); !published) return Failure(published.error());
   sync_names(folder);
   return totals;
 }

@@ -22,6 +22,7 @@ struct RunDescription {
   std::string version;                                        // "0.1.0"
   std::vector<std::pair<std::string, std::string>> settings;  // {"margin", "25"} ..., in the order to be shown
   std::string device;                                         // "CPU", "OpenCL: NVIDIA H200"
+  bool contact_sheet = true;                                  // whether it is wanted
 };
 
 struct Totals {

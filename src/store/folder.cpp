@@ -18,6 +18,13 @@ Failure write_failure(const fs::path& path, int error_number) {
   return fail(Fault::write_failed, fmt::format("cannot write {}: {}", path.string(), std::strerror(error_number)));
 }
 
+/// The whole folder cannot be used. A full disk may be emptied; all else is a matter of the name given.
+Failure unusable(const fs::path& root, int error_number) {
+  if (error_number == ENOSPC || error_number == EDQUOT) return write_failure(root, error_number);
+  return fail(Fault::usage, fmt::format("{} cannot be used as the output folder: {}; name another one, or check its rights",
+                                        root.string(), std::strerror(error_number)));
+}
+
 /// Closes a file descriptor at the end of its scope; `close_now` tells whether the system had an error to report.
 class Descriptor {
  public:
@@ -63,11 +70,11 @@ Result<std::unique_ptr<Folder>> Folder::open(const fs::path& root) {
   const fs::path temporary = root / ".headroom" / "tmp";
   std::error_code error;
   fs::create_directories(temporary, error);
-  if (error) return write_failure(root, error.value());
+  if (error) return unusable(root, error.value());
 
   const fs::path lock_path = root / ".headroom" / "lock";
   const int lock = ::open(lock_path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
-  if (lock < 0) return write_failure(lock_path, errno);
+  if (lock < 0) return unusable(root, errno);
   if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
     ::close(lock);
     return fail(Fault::locked, fmt::format("another run is writing to {}; wait for it to end", root.string()));

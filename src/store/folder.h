@@ -17,7 +17,7 @@ class Folder {
  public:
   /// Makes the folder where it is missing and takes its lock; what a killed run left in `.headroom/tmp` is removed.
   ///
-  /// fails  locked: another run uses the folder; write_failed: it cannot be made or written
+  /// fails  locked: another run uses the folder; usage: it cannot be made or written; write_failed: the disk is full
   static Result<std::unique_ptr<Folder>> open(const std::filesystem::path& root);
   ~Folder();
 

@@ -1,6 +1,7 @@
 #include "batch/listing.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "support/temporary_folder.h"
 
@@ -13,7 +14,7 @@ using test::TemporaryFolder;
 std::string files_of(const std::vector<Entry>& entries) {
   std::string files;
   for (const auto& entry : entries)
-    files += entry.file + (entry.taken_by.empty() ? "" : " <- " + entry.taken_by) + "\n";
+    files += entry.file + (entry.error ? " <- " + entry.error->detail : "") + "\n";
   return files;
 }
 
@@ -53,7 +54,8 @@ TEST(Listing, of_two_with_one_output_name_the_later_is_marked) {
   for (const auto* name : {"ada.png", "Ada.jpg", "ada.jpg.gif", "Ünal.jpg", "ünal.png"})
     place.write(fs::path("photos") / name, "x");
   EXPECT_EQ(files_of(list_photos(settings_for(place)).value()),
-            "Ada.jpg\nada.jpg.gif\nada.png <- Ada.jpg\nÜnal.jpg\nünal.png <- Ünal.jpg\n");
+            "Ada.jpg\nada.jpg.gif\nada.png <- Ada.jpg has the same output names; rename one of them\nÜnal.jpg\n"
+            "ünal.png <- Ünal.jpg has the same output names; rename one of them\n");
 }
 
 TEST(Listing, a_file_named_twice_counts_once) {
@@ -61,6 +63,46 @@ TEST(Listing, a_file_named_twice_counts_once) {
   auto settings = settings_for(place);
   settings.photos.push_back(place.write("photos/ada.jpg", "x"));
   EXPECT_EQ(files_of(list_photos(settings).value()), "ada.jpg\n");
+}
+
+TEST(Listing, a_file_reached_in_two_ways_counts_once) {
+  TemporaryFolder place;
+  place.write("photos/ada.jpg", "x");
+  auto settings = settings_for(place);
+  settings.photos.push_back(place / "photos/../photos");
+  EXPECT_EQ(files_of(list_photos(settings).value()), "ada.jpg\n");
+}
+
+TEST(Listing, two_folders_with_one_name_in_each_say_which_is_which) {
+  TemporaryFolder place;
+  place.write("photos/ada.jpg", "x");
+  auto settings = settings_for(place);
+  settings.photos.push_back(place.write("others/ada.jpg", "y"));
+  const auto entries = list_photos(settings).value();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_NE(entries[1].error->detail.find("photos/ada.jpg"), std::string::npos);
+}
+
+TEST(Listing, what_cannot_be_converted_is_listed_with_its_reason) {
+  TemporaryFolder place;
+  place.write("photos/" + std::string(247, 'x'), "name too long with its size");
+  place.write("photos/" + std::string(240, 'y'), "just short enough");
+  fs::create_symlink("nowhere", place / "photos/dangling.jpg");
+  ASSERT_EQ(::mkfifo((place / "photos/fifo.jpg").c_str(), 0600), 0);
+  const auto entries = list_photos(settings_for(place)).value();
+  ASSERT_EQ(entries.size(), 4U);
+  EXPECT_EQ(entries[0].error->fault, Fault::unreadable);
+  EXPECT_EQ(entries[1].error->fault, Fault::not_an_image);
+  EXPECT_EQ(entries[2].error->fault, Fault::name_too_long);
+  EXPECT_FALSE(entries[3].error);
+}
+
+TEST(Listing, passes_over_output_folders_of_earlier_runs) {
+  TemporaryFolder place;
+  place.write("photos/ada.jpg", "x");
+  place.write("photos/old/ada 96x96.jpg", "x");
+  place.write("photos/old/.headroom/journal.sqlite", "x");
+  EXPECT_EQ(files_of(list_photos(settings_for(place, true)).value()), "ada.jpg\n");
 }
 
 TEST(Listing, passes_over_the_output_folder_inside_the_input) {
@@ -105,7 +147,7 @@ TEST(Listing, names_outputs_after_the_photo_with_a_space) {
       {"sub.d/noext", "sub.d/noext 96x96.jpg"},
       {"sub/.jpg", "sub/.jpg 96x96.jpg"},
   };
-  for (const auto& c : cases) EXPECT_EQ(output_path(Entry{c.file, {}, 0, 0, {}}, {96, 96}), c.output);
+  for (const auto& c : cases) EXPECT_EQ(output_path(Entry{c.file, {}, 0, 0, std::nullopt}, {96, 96}), c.output);
 }
 
 }  // namespace

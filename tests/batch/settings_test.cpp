@@ -52,6 +52,8 @@ TEST(Settings, the_crop_serves_the_largest_output_or_each_its_own) {
 
 TEST(Settings, are_checked) {
   Settings settings;
+  EXPECT_FALSE(check(settings)) << "no output folder";
+  settings.out = "out";
   EXPECT_TRUE(check(settings));
   settings.outputs.clear();
   EXPECT_EQ(check(settings).error().fault, Fault::usage);
