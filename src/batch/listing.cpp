@@ -99,7 +99,8 @@ class Lister {
     entry.path = path;
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
-      entry.error = {Fault::unreadable, "a link that leads nowhere, or a file that has just gone; check it, then run again"};
+      entry.error = {Fault::unreadable,
+                     "a link that leads nowhere, or a file that has just gone; check it, then run again"};
     } else if (!S_ISREG(status.st_mode)) {
       entry.error = {Fault::not_an_image, "not a regular file"};
     } else {

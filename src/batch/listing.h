@@ -15,7 +15,7 @@ struct Entry {
   std::string file;            // relative to its input folder, '/' between parts
   std::filesystem::path path;  // where to read it
   long long bytes = 0;
-  long long modified = 0;  // nanoseconds since the epoch
+  long long modified = 0;      // nanoseconds since the epoch
   std::optional<Error> error;  // why it cannot be converted, when the listing knows that already
 
   /// `file` without its extension: what output names begin with.

@@ -132,7 +132,9 @@ class ConvertRun {
     return converted;
   }
 
-  report::RunDescription description() const { return {HEADROOM_VERSION, batch::described(request_.settings), "", request_.settings.contact_sheet}; }
+  report::RunDescription description() const {
+    return {HEADROOM_VERSION, batch::described(request_.settings), "", request_.settings.contact_sheet};
+  }
 
   report::Totals counted() {
     report::Totals totals;

@@ -50,7 +50,8 @@ Result<void> store(Result<Value> value, Field& field) {
 }
 
 Result<bool> truth_from(const Values& texts) {
-  return choice_from<bool>(texts, {{"true", true}, {"false", false}, {"yes", true}, {"no", false}, {"1", true}, {"0", false}});
+  return choice_from<bool>(texts,
+                           {{"true", true}, {"false", false}, {"yes", true}, {"no", false}, {"1", true}, {"0", false}});
 }
 
 Result<Size> size_from(std::string_view text) {

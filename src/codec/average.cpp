@@ -58,7 +58,8 @@ Taps taps_at(double centre, double width, int samples) {
   const int low = static_cast<int>(std::floor(centre - half));
   const int high = static_cast<int>(std::ceil(centre + half));
   Taps taps{std::clamp(low, 0, samples - 1), {}};
-  taps.weights.assign(static_cast<std::size_t>(std::clamp(high - 1, 0, samples - 1) - taps.first + 1), 0);
+  const int count = std::clamp(high - 1, 0, samples - 1) - taps.first + 1;
+  taps.weights.assign(count, 0);
   double reached = 0;
   int given = 0;
   for (int sample = low; sample < high; sample++) {

@@ -115,6 +115,7 @@ Result<std::vector<JpegLayout>> JpegReader::start(int eighths) {
   pass_->begin_picture();
   if (!guarded(pass_->errors.escape, [&] { jpeg_start_decompress(&jpeg); })) return Failure(pass_->error());
   std::vector<JpegLayout> layouts;
+  layouts.reserve(jpeg.num_components);
   for (int i = 0; i < jpeg.num_components; i++) layouts.push_back(layout_of(jpeg, jpeg.comp_info[i]));
   return layouts;
 }

@@ -14,7 +14,7 @@ std::string cpu_title() {
 
 }  // namespace
 
-Backend::Backend(std::string cpu_reason) : description_(cpu_title()) {
+Backend::Backend(const std::string& cpu_reason) : description_(cpu_title()) {
   if (!cpu_reason.empty()) description_ += " (" + cpu_reason + ")";
 }
 

@@ -22,7 +22,7 @@ struct Done {
 class Backend {
  public:
   /// cpu_reason  why no device is used, for the log; may be empty
-  explicit Backend(std::string cpu_reason = {});
+  explicit Backend(const std::string& cpu_reason = {});
   Backend(std::unique_ptr<QueueSource> device, std::string description);
 
   /// One line for the log: "CPU, 2 cores", "OpenCL: NVIDIA H200 (driver 550.54)", and why `auto` chose.

@@ -46,7 +46,7 @@ constexpr Code codes[] = {
 }  // namespace
 
 std::string error_name(int code) {
-  const auto found = std::ranges::find(codes, code, &Code::code);
+  const auto* const found = std::ranges::find(codes, code, &Code::code);
   return found == std::end(codes) ? "error " + std::to_string(code) : std::string(found->name);
 }
 

@@ -15,8 +15,8 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceInfo& info, std::filesy
   return std::unique_ptr<Device>(new Device(info, std::move(context), std::move(cache), commands_left));
 }
 
-Device::Device(const DeviceInfo& info, Handle<_cl_context> context, std::filesystem::path cache, int commands_left)
-    : info_(info), context_(std::move(context)), cache_(std::move(cache)), commands_left_(commands_left) {}
+Device::Device(DeviceInfo info, Handle<_cl_context> context, std::filesystem::path cache, int commands_left)
+    : info_(std::move(info)), context_(std::move(context)), cache_(std::move(cache)), commands_left_(commands_left) {}
 
 Result<Lease> Device::lease() {
   {

@@ -52,7 +52,7 @@ class Device : public QueueSource {
   friend class Queue;
   friend struct Recycle;
 
-  Device(const DeviceInfo& info, Handle<_cl_context> context, std::filesystem::path cache, int commands_left);
+  Device(DeviceInfo info, Handle<_cl_context> context, std::filesystem::path cache, int commands_left);
   bool fails_now();
   void take_back(std::unique_ptr<Queue> queue);
 

@@ -60,11 +60,11 @@ void Queue::fill(const Buffer& buffer, std::size_t offset, std::size_t bytes, By
   check("fill", clEnqueueFillBuffer(commands_.get(), buffer.memory, &value, 1, offset, bytes, 0, nullptr, nullptr));
 }
 
-void Queue::run(std::string_view name, Range range, std::initializer_list<Argument> arguments) {
+void Queue::run(std::string_view kernel_name, Range range, std::initializer_list<Argument> arguments) {
   if (refuses()) return;
-  cl_kernel code = kernel(name);
+  cl_kernel code = kernel(kernel_name);
   if (!code) return;
-  const std::string sentence = "run the kernel " + std::string(name);
+  const std::string sentence = "run the kernel " + std::string(kernel_name);
   cl_uint index = 0;
   for (const Argument& argument : arguments)
     if (!check(sentence, clSetKernelArg(code, index++, argument.size(), argument.data()))) return;

@@ -64,8 +64,8 @@ class Queue {
   void download(const Buffer& from, std::size_t offset, std::span<Byte> bytes);
   void fill(const Buffer& buffer, std::size_t offset, std::size_t bytes, Byte value);
 
-  /// Runs kernels/<kernel>.cl, one work item for each point of `range`.
-  void run(std::string_view kernel, Range range, std::initializer_list<Argument> arguments);
+  /// Runs kernels/<kernel_name>.cl, one work item for each point of `range`.
+  void run(std::string_view kernel_name, Range range, std::initializer_list<Argument> arguments);
 
   /// Waits for all commands.
   /// fails  device_failed: the first command that failed since the last `finish`

@@ -28,7 +28,7 @@ ChannelGrid cells_around(const PreviewSums& sums, const Window& window) {
 }
 
 View view_of(const ChannelGrid& cells_around, const Window& window, Size preview) {
-  return View(cells_around.at(margin, margin), cells_around.place.columns, positions_of(window, preview));
+  return {cells_around.at(margin, margin), cells_around.place.columns, positions_of(window, preview)};
 }
 
 }  // namespace headroom::crop

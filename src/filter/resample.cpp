@@ -15,6 +15,7 @@ Resampled resample(const Image& region, std::span<const View> views, compute::Ba
   const auto on_device = [&](compute::Queue& queue) { return resample_on_device(queue, region, plans); };
   const auto on_cpu = [&] {
     std::vector<Image> images;
+    images.reserve(plans.size());
     for (const ImagePlan& plan : plans) images.push_back(resample_on_cpu(region, plan));
     return images;
   };

@@ -133,8 +133,8 @@ Result<void> ContactSheet::seal(const Totals& totals, const RunDescription& desc
 
 Result<void> ContactSheet::publish() {
   for (auto& part : parts_)
-    if (const auto published = part.publish(); !published) return published;
-  if (const auto published = page_.publish(); !published) return published;
+    if (auto published = part.publish(); !published) return published;
+  if (auto published = page_.publish(); !published) return published;
   remove_parts_left_over();
   sync_names(folder_ / parts_folder);
   return {};

@@ -21,8 +21,9 @@ Failure write_failure(const fs::path& path, int error_number) {
 /// The whole folder cannot be used. A full disk may be emptied; all else is a matter of the name given.
 Failure unusable(const fs::path& root, int error_number) {
   if (error_number == ENOSPC || error_number == EDQUOT) return write_failure(root, error_number);
-  return fail(Fault::usage, fmt::format("{} cannot be used as the output folder: {}; name another one, or check its rights",
-                                        root.string(), std::strerror(error_number)));
+  return fail(Fault::usage,
+              fmt::format("{} cannot be used as the output folder: {}; name another one, or check its rights",
+                          root.string(), std::strerror(error_number)));
 }
 
 /// Closes a file descriptor at the end of its scope; `close_now` tells whether the system had an error to report.

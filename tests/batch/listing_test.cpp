@@ -13,8 +13,7 @@ using test::TemporaryFolder;
 
 std::string files_of(const std::vector<Entry>& entries) {
   std::string files;
-  for (const auto& entry : entries)
-    files += entry.file + (entry.error ? " <- " + entry.error->detail : "") + "\n";
+  for (const auto& entry : entries) files += entry.file + (entry.error ? " <- " + entry.error->detail : "") + "\n";
   return files;
 }
 
