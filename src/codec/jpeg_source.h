@@ -10,7 +10,7 @@ namespace headroom::codec {
 /// the crop alone, only where a crop asks for more.
 ///
 /// fails   broken, unsupported, too_large: from the header
-/// source  facts/jpeg-speed.md, P0
+/// source  bench/README.md, "Where a photo's time goes"
 Result<std::unique_ptr<PhotoSource>> open_jpeg(Bytes file, const Limits& limits);
 
 }  // namespace headroom::codec
