@@ -94,6 +94,7 @@ Draft draft_for(const Entry& entry, const Task& task, Journal& journal) {
 /// Large photos first: at the end of a run the cores then have small ones to share, and none waits long for the last.
 std::vector<const Task*> in_working_order(const std::vector<Task>& tasks, const std::vector<Entry>& entries) {
   std::vector<const Task*> order;
+  order.reserve(tasks.size());
   for (const Task& task : tasks) order.push_back(&task);
   std::ranges::stable_sort(order, std::greater(), [&](const Task* task) { return entries[task->entry].bytes; });
   return order;

@@ -25,7 +25,7 @@ std::string_view name(codec::Sampling sampling) {
 /// What decides the crop of an output with this least side.
 std::string crop_key(const Settings& settings, int side) {
   if (settings.cropper == Cropper::centre) return "crop=centre";
-  const std::string common = fmt::format("crop={} confidence={}", name(settings.cropper), settings.least_confidence);
+  std::string common = fmt::format("crop={} confidence={}", name(settings.cropper), settings.least_confidence);
   if (settings.cropper == Cropper::aligned) return common;
   return fmt::format("{} margin={} least-side={}", common, settings.margin, side);
 }

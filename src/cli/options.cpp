@@ -56,8 +56,8 @@ Result<bool> truth_from(const Values& texts) {
 
 Result<Size> size_from(std::string_view text) {
   const auto x = text.find('x');
-  const auto width = x == text.npos ? std::nullopt : number_in<int>(text.substr(0, x));
-  const auto height = x == text.npos ? std::nullopt : number_in<int>(text.substr(x + 1));
+  const auto width = x == std::string_view::npos ? std::nullopt : number_in<int>(text.substr(0, x));
+  const auto height = x == std::string_view::npos ? std::nullopt : number_in<int>(text.substr(x + 1));
   if (!width || !height || *width < 1 || *height < 1)
     return fail(Fault::usage, fmt::format("'{}' is not a size; write it as 648x648", text));
   return Size{*width, *height};
@@ -81,7 +81,7 @@ Result<void> apply_sizes(ConvertRequest& request, const Values& texts) {
 Result<void> apply_byte_limit(Settings& settings, std::string_view text) {
   const auto equals = text.find('=');
   const auto size = size_from(text.substr(0, equals));
-  const auto limit = equals == text.npos ? std::nullopt : number_in<std::size_t>(text.substr(equals + 1));
+  const auto limit = equals == std::string_view::npos ? std::nullopt : number_in<std::size_t>(text.substr(equals + 1));
   if (!size || !limit) return fail(Fault::usage, fmt::format("'{}' is no byte limit; write it as 96x96=10000", text));
   for (auto& output : settings.outputs) {
     if (output.size != *size) continue;
