@@ -29,7 +29,7 @@ Chosen open_backend(const DeviceInfo& info, const Surroundings& surroundings) {
   return std::make_unique<Backend>(std::move(*device), "OpenCL: " + info.title());
 }
 
-Chosen cpu_because(std::string reason) { return std::make_unique<Backend>(std::move(reason)); }
+Chosen cpu_because(const std::string& reason) { return std::make_unique<Backend>(reason); }
 
 std::string milliseconds(double seconds) {
   char text[32];
