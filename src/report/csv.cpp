@@ -1,5 +1,7 @@
 #include "report/csv.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <array>
@@ -14,15 +16,13 @@ constexpr std::array<std::string_view, 11> formula_starts{
     "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
 
 bool looks_like_formula(std::string_view text) {
-  for (const auto start : formula_starts)
-    if (text.substr(0, start.size()) == start) return true;
-  return false;
+  return std::ranges::any_of(formula_starts, [&](const auto start) { return text.substr(0, start.size()) == start; });
 }
 
 bool needs_quotes(std::string_view text) {
   if (text.empty()) return false;
   const bool outer_space = text.front() == ' ' || text.back() == ' ';  // readers often trim what is not quoted
-  return outer_space || text.find_first_of(",\"\r\n") != text.npos;
+  return outer_space || text.find_first_of(",\"\r\n") != std::string_view::npos;
 }
 
 std::string quoted(std::string_view text) {

@@ -21,7 +21,7 @@ std::filesystem::path temporary_name(const std::filesystem::path& folder, std::s
 
 }  // namespace
 
-WholeFile::WholeFile(std::filesystem::path folder, std::string name)
+WholeFile::WholeFile(const std::filesystem::path& folder, std::string name)
     : target_(folder / name), temporary_(temporary_name(folder, name)), name_(std::move(name)) {}
 
 WholeFile::WholeFile(WholeFile&& other) noexcept

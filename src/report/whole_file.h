@@ -16,7 +16,7 @@ namespace headroom::report {
 class WholeFile {
  public:
   /// `name` is relative to `folder`, '/' between parts. Nothing is opened before the first `write`, `seal` or `open`.
-  WholeFile(std::filesystem::path folder, std::string name);
+  WholeFile(const std::filesystem::path& folder, std::string name);
   ~WholeFile();  // what was not published is removed
   WholeFile(WholeFile&& other) noexcept;
   WholeFile& operator=(WholeFile&&) = delete;
