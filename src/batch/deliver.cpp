@@ -30,8 +30,7 @@ Result<Output> put_output(const Entry& entry, const Frame& frame, const codec::J
   Output output{
       frame.output.size, frame.crop, output_path(entry, frame.output.size), static_cast<long long>(jpeg.bytes.size()),
       jpeg.quality,      {}};
-  const bool enlarged = frame.crop.width < output.size.width || frame.crop.height < output.size.height;
-  if (enlarged) output.flags.raise(Flag::enlarged);
+  if (frame.enlarges()) output.flags.raise(Flag::enlarged);
   if (!jpeg.fits) output.flags.raise(Flag::over_limit);
   if (refused_by_directory(frame, jpeg)) {
     output.path.clear();

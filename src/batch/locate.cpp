@@ -43,17 +43,13 @@ Rect crop_for(const OutputSpec& output, const Box* head, Size photo, const Setti
   return crop::grown_to_aspect(square, photo, output.size, anchor);
 }
 
-bool enlarges(const Frame& frame) {
-  return frame.crop.width < frame.output.size.width || frame.crop.height < frame.output.size.height;
-}
-
 /// A frame per wanted output. What would have to be enlarged against the settings is left out, and noted.
 std::vector<Frame> frames_for(Draft& draft, const Settings& settings) {
   const Box* head = trusted_head(settings, draft.outcome);
   std::vector<Frame> frames;
   for (const auto& output : draft.wanted) {
     const Frame frame{output, crop_for(output, head, draft.outcome.size, settings)};
-    if (settings.enlarge || !enlarges(frame)) {
+    if (settings.enlarge || !frame.enlarges()) {
       frames.push_back(frame);
       continue;
     }

@@ -30,6 +30,8 @@ struct Draft {
 struct Frame {
   OutputSpec output;
   Rect crop;
+
+  bool enlarges() const { return crop.width < output.size.width || crop.height < output.size.height; }
 };
 
 // One type per stage: a step cannot run before the one that makes its input.

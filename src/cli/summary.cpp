@@ -19,8 +19,8 @@ std::string sizes_text(const std::vector<batch::OutputSpec>& outputs) {
 }
 
 /// What would be done for one photo; `outputs` is null where nothing is to be made.
-using Line =
-    std::function<void(const batch::Entry& entry, const char* action, const std::vector<batch::OutputSpec>* outputs)>;
+using Line = std::function<void(const batch::Entry& entry, std::string_view action,
+                                const std::vector<batch::OutputSpec>* outputs)>;
 
 void for_each_planned(const batch::Conversion& conversion, const Line& line) {
   auto task = conversion.tasks().begin();
@@ -28,7 +28,7 @@ void for_each_planned(const batch::Conversion& conversion, const Line& line) {
     const auto& entry = conversion.entries()[i];
     const bool to_do = task != conversion.tasks().end() && task->entry == i;
     if (entry.error) {
-      line(entry, std::string(name(entry.error->fault)).c_str(), nullptr);
+      line(entry, name(entry.error->fault), nullptr);
     } else {
       line(entry, to_do ? "convert" : "up-to-date", to_do ? &task->wanted : nullptr);
     }
@@ -89,7 +89,7 @@ std::string summary_json(const Summary& summary, int exit_status) {
 
 std::string plan_text(const batch::Conversion& conversion) {
   std::string lines;
-  for_each_planned(conversion, [&lines](const batch::Entry& entry, const char* action, const auto* outputs) {
+  for_each_planned(conversion, [&lines](const batch::Entry& entry, std::string_view action, const auto* outputs) {
     lines += fmt::format("{:<12}  {}{}\n", action, printable(entry.file), outputs ? "  " + sizes_text(*outputs) : "");
   });
   lines +=
@@ -99,7 +99,7 @@ std::string plan_text(const batch::Conversion& conversion) {
 
 std::string plan_json(const batch::Conversion& conversion) {
   auto photos = nlohmann::ordered_json::array();
-  for_each_planned(conversion, [&photos](const batch::Entry& entry, const char* action, const auto* outputs) {
+  for_each_planned(conversion, [&photos](const batch::Entry& entry, std::string_view action, const auto* outputs) {
     nlohmann::ordered_json photo{{"file", entry.file}, {"action", action}, {"outputs", nlohmann::json::array()}};
     if (outputs)
       for (const auto& output : *outputs) photo["outputs"].push_back(text(output.size));

@@ -135,11 +135,6 @@ Result<void> Folder::settle() {
   return {};
 }
 
-void Folder::remove(const std::string& path) {
-  std::error_code ignored;
-  fs::remove(root_ / path, ignored);
-}
-
 long long Folder::length(const std::string& path) const {
   std::error_code error;
   const auto bytes = fs::file_size(root_ / path, error);

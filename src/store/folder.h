@@ -32,9 +32,6 @@ class Folder {
   /// Makes the renames since the last call durable. To be called before a journal says that a file is there.
   Result<void> settle();
 
-  /// Removes `path` if it is there.
-  void remove(const std::string& path);
-
   /// The length of a file in bytes; -1 where there is none.
   long long length(const std::string& path) const;
 
