@@ -6,6 +6,9 @@
 //
 // HEADROOM_INLINE  before a function
 // HEADROOM_TABLE   before a pointed-to type: numbers made once on the host, the same for every work item
+// HEADROOM_UNROLL  before a short loop of constant length: a loop within a loop would keep a compiler from taking
+// several
+//                  pixels at once
 // HEADROOM_GLOBAL  before a pointed-to type: pixels, which in OpenCL lie in the device's global memory
 
 #ifdef __OPENCL_VERSION__
@@ -13,6 +16,7 @@
 #pragma OPENCL FP_CONTRACT OFF
 
 #define HEADROOM_INLINE static inline
+#define HEADROOM_UNROLL _Pragma("unroll")
 #define HEADROOM_TABLE constant
 #define HEADROOM_GLOBAL global
 
@@ -21,6 +25,11 @@
 #include <cstdint>
 
 // Always inlined: a caller that is compiled for a newer processor takes it along.
+#ifdef __clang__
+#define HEADROOM_UNROLL _Pragma("unroll")
+#else
+#define HEADROOM_UNROLL _Pragma("GCC unroll 8")
+#endif
 #define HEADROOM_INLINE [[gnu::always_inline]] inline
 #define HEADROOM_TABLE
 #define HEADROOM_GLOBAL

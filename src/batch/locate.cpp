@@ -29,7 +29,7 @@ Subject find_subject(const Image& preview, const Tools& tools, Outcome& outcome)
 const Box* trusted_head(const Settings& settings, Outcome& outcome) {
   const Subject& subject = outcome.subject;
   if (!subject.found()) return nullptr;
-  if (subject.confidence >= settings.least_confidence) return &subject.head;
+  if (trusted(subject, settings)) return &subject.head;
   outcome.flags.raise(Flag::low_confidence);
   return nullptr;
 }

@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 #include "batch/steps.h"
-#include "filter/resample.h"
+#include "filter/render.h"
 
 namespace headroom::batch {
 namespace {
@@ -41,6 +42,29 @@ Size thumbnail_size(Size photo) {
 
 Rect whole(Size photo) { return {0, 0, photo.width, photo.height}; }
 
+/// The number that chance in looks starts from, made of the photo's content.
+std::uint32_t seed_of(const Draft& draft) {
+  std::uint32_t seed = 0;
+  const std::string_view digits = std::string_view(draft.content).substr(0, 8);
+  std::from_chars(digits.data(), digits.data() + digits.size(), seed, 16);
+  return seed;
+}
+
+std::vector<filter::Job> jobs_for(const Cropped& photo, const Settings& settings) {
+  filter::Occasion occasion{{}, seed_of(photo.draft), {}};
+  const bool filters = std::ranges::any_of(photo.frames, [](const Frame& frame) { return !frame.output.look.empty(); });
+  const Subject& subject = photo.draft.outcome.subject;
+  if (filters && trusted(subject, settings))
+    occasion.exposure = filter::measure_exposure(photo.preview.luma, subject.head);
+  std::vector<filter::Job> jobs;
+  jobs.reserve(photo.frames.size());
+  for (const auto& [output, crop] : photo.frames) {
+    occasion.output = output.size;
+    jobs.push_back({crop, filter::make_chain(output.look, occasion)});
+  }
+  return jobs;
+}
+
 }  // namespace
 
 Result<Cropped> decode(Located& photo, const Tools&) {
@@ -58,15 +82,13 @@ Result<Cropped> decode(Located& photo, const Tools&) {
 
 Result<Rendered> render(Cropped& photo, const Tools& tools) {
   Outcome& outcome = photo.draft.outcome;
-  std::vector<filter::View> views;
-  for (const auto& [output, crop] : photo.frames) views.push_back({crop, output.size});
-  auto pictures = filter::resample(photo.region, views, tools.backend);
+  auto pictures = filter::render(photo.region, jobs_for(photo, tools.settings), tools.backend);
   outcome.redone_on_cpu |= pictures.redone_on_cpu;
 
   Image thumbnail;
   if (tools.settings.contact_sheet) {
-    const std::array small_view{filter::View{whole(outcome.size), thumbnail_size(outcome.size)}};
-    auto small = filter::resample(photo.preview, small_view, tools.backend);
+    const std::array whole_photo{filter::plain_job({whole(outcome.size), thumbnail_size(outcome.size)})};
+    auto small = filter::render(photo.preview, whole_photo, tools.backend);
     outcome.redone_on_cpu |= small.redone_on_cpu;
     thumbnail = std::move(small.images.front());
   }

@@ -34,6 +34,20 @@ std::string limit_text(const OutputSpec& output) {
   return output.byte_limit == 0 ? "none" : std::to_string(output.byte_limit);
 }
 
+/// Contrast and `auto` go by the face: who is trusted decides, too.
+std::string look_key(const Settings& settings, const OutputSpec& output) {
+  if (output.look.empty()) return {};
+  return fmt::format(" look=[{}] confidence={}", filter::text(output.look), settings.least_confidence);
+}
+
+std::string described(const OutputSpec& output) {
+  std::string words = text(output.size);
+  if (output.byte_limit != 0) words += fmt::format(" (at most {} bytes)", output.byte_limit);
+  for (const auto& choice : output.look.choices())
+    words += fmt::format(" {} {}", choice.filter->option, filter::text(choice));
+  return words;
+}
+
 }  // namespace
 
 std::string_view name(Cropper cropper) {
@@ -68,16 +82,15 @@ std::string reading_key(const Settings& settings) {
 }
 
 std::string output_key(const Settings& settings, const OutputSpec& output) {
-  return fmt::format("revision={} {} size={} quality={} sampling={} limit={} enlarge={}", engine_revision,
+  return fmt::format("revision={} {} size={} quality={} sampling={} limit={} enlarge={}{}", engine_revision,
                      crop_key(settings, crop_side(settings, output)), text(output.size), settings.quality,
-                     name(settings.sampling), limit_text(output), settings.enlarge);
+                     name(settings.sampling), limit_text(output), settings.enlarge, look_key(settings, output));
 }
 
 std::vector<std::pair<std::string, std::string>> described(const Settings& settings) {
   std::string sizes;
   for (const auto& output : settings.outputs)
-    sizes += fmt::format("{}{}{}", sizes.empty() ? "" : ", ", text(output.size),
-                         output.byte_limit == 0 ? "" : fmt::format(" (at most {} bytes)", output.byte_limit));
+    sizes += fmt::format("{}{}", sizes.empty() ? "" : ", ", described(output));
   return {{"outputs", sizes},
           {"crop", std::string(name(settings.cropper))},
           {"framing", std::string(name(settings.framing))},

@@ -10,6 +10,7 @@
 #include "base/photo.h"
 #include "codec/jpeg_encode.h"
 #include "codec/limits.h"
+#include "filter/look.h"
 
 namespace headroom::batch {
 
@@ -20,6 +21,7 @@ enum class Framing { shared, per_output };
 struct OutputSpec {
   Size size;
   std::size_t byte_limit = 0;  // bytes of the JPEG; 0: none
+  filter::Look look{};         // what is done to its pixels
 
   bool operator==(const OutputSpec&) const = default;
 };

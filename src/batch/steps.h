@@ -83,6 +83,11 @@ Result<Rendered> render(Cropped& photo, const Tools& tools);
 Result<Encoded> encode(Rendered& photo, const Tools& tools);
 Result<Finished> deliver(Encoded& photo, const Tools& tools);
 
+/// True when the photo is cropped, and its face measured, by this subject.
+inline bool trusted(const Subject& subject, const Settings& settings) {
+  return subject.found() && subject.confidence >= settings.least_confidence;
+}
+
 /// The hash that tells one content from another, hexadecimal. Not for secrets.
 std::string content_hash(ByteView bytes);
 

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
+
+#include "filter/look.h"
 
 namespace headroom::cli {
 namespace {
@@ -78,17 +79,21 @@ Result<void> apply_sizes(ConvertRequest& request, const Values& texts) {
   return {};
 }
 
+Result<batch::OutputSpec*> output_of(Settings& settings, Size size) {
+  for (auto& output : settings.outputs)
+    if (output.size == size) return &output;
+  return fail(Fault::usage, fmt::format("{} is not among the sizes of this run", headroom::text(size)));
+}
+
 Result<void> apply_byte_limit(Settings& settings, std::string_view text) {
   const auto equals = text.find('=');
   const auto size = size_from(text.substr(0, equals));
   const auto limit = equals == std::string_view::npos ? std::nullopt : number_in<std::size_t>(text.substr(equals + 1));
   if (!size || !limit) return fail(Fault::usage, fmt::format("'{}' is no byte limit; write it as 96x96=10000", text));
-  for (auto& output : settings.outputs) {
-    if (output.size != *size) continue;
-    output.byte_limit = *limit;
-    return {};
-  }
-  return fail(Fault::usage, fmt::format("'{}': {} is not among the sizes of this run", text, headroom::text(*size)));
+  const auto output = output_of(settings, *size);
+  if (!output) return Failure(output.error());
+  (*output)->byte_limit = *limit;
+  return {};
 }
 
 Result<void> apply_byte_limits(ConvertRequest& request, const Values& texts) {
@@ -99,89 +104,139 @@ Result<void> apply_byte_limits(ConvertRequest& request, const Values& texts) {
 
 using Request = ConvertRequest;
 
-// The order is that of the help. --size comes before --max-bytes, which looks at the sizes.
-constexpr std::array options{
-    Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
-           apply_sizes},
-    Option{"crop", Kind::value, "HOW",
-           "smart: around the head, the middle where nobody is found; skin: the same by skin alone; aligned: the whole "
-           "short side, slid to the head; centre: the middle",
-           [](Request& request, const Values& texts) {
-             using enum batch::Cropper;
-             return store(choice_from<batch::Cropper>(
-                              texts, {{"smart", smart}, {"skin", skin}, {"aligned", aligned}, {"centre", centre}}),
-                          request.settings.cropper);
-           }},
-    Option{"margin", Kind::value, "PERCENT", "space around the head, in percent of its height, 1 to 50; default 25",
-           [](Request& request, const Values& texts) {
-             return store(number_from(texts, 1, 50), request.settings.margin);
-           }},
-    Option{"framing", Kind::value, "HOW",
-           "shared: one crop for all outputs (default); per-output: each as tight as it may be",
-           [](Request& request, const Values& texts) {
-             using enum batch::Framing;
-             return store(choice_from<batch::Framing>(texts, {{"shared", shared}, {"per-output", per_output}}),
-                          request.settings.framing);
-           }},
-    Option{"least-confidence", Kind::value, "SHARE", "below this, 0 to 1, a photo is cropped in the middle and flagged",
-           [](Request& request, const Values& texts) {
-             return store(number_from(texts, 0.0, 1.0), request.settings.least_confidence);
-           }},
-    Option{"enlarge", Kind::value, "WHEN",
-           "always: photos smaller than an output are enlarged and flagged (default); never: that output is left out",
-           [](Request& request, const Values& texts) {
-             return store(choice_from<bool>(texts, {{"always", true}, {"never", false}}), request.settings.enlarge);
-           }},
-    Option{"quality", Kind::value, "N", "JPEG quality, 1 to 100; default 92",
-           [](Request& request, const Values& texts) {
-             return store(number_from(texts, 1, 100), request.settings.quality);
-           }},
-    Option{"max-bytes", Kind::list, "WxH=N",
-           "lower the quality of this output until its file fits; default 96x96=10000, 0 lifts it; may be repeated",
-           apply_byte_limits},
-    Option{"sampling", Kind::value, "HOW", "chroma: auto (444 up to 120 pixels, 420 above; default), 444, 420",
-           [](Request& request, const Values& texts) {
-             using enum codec::Sampling;
-             return store(choice_from<codec::Sampling>(texts, {{"auto", automatic}, {"444", s444}, {"420", s420}}),
-                          request.settings.sampling);
-           }},
-    Option{"recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
-           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.recursive); }},
-    Option{"verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
-           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.verify); }},
-    Option{"max-megapixels", Kind::value, "N", "refuse larger photos; default 100",
-           [](Request& request, const Values& texts) -> Result<void> {
-             const auto megapixels = number_from(texts, 1, 4000);
-             if (!megapixels) return Failure(megapixels.error());
-             request.settings.limits.pixels = *megapixels * 1'000'000LL;
-             return {};
-           }},
-    Option{"no-contact-sheet", Kind::flag, "", "write no contact sheet, only the other reports",
-           [](Request& request, const Values& texts) -> Result<void> {
-             const auto without = truth_from(texts);
-             if (!without) return Failure(without.error());
-             request.settings.contact_sheet = !*without;
-             return {};
-           }},
-    Option{"jobs", Kind::value, "N", "photos worked on at the same time; default: all cores",
-           [](Request& request, const Values& texts) {
-             return store(number_from(texts, 1, 1024), request.settings.jobs);
-           }},
-    Option{
-        "device", Kind::value, "DEVICE",
-        "auto: a GPU where it is the faster way, otherwise the CPU (default); cpu; opencl or opencl:N, see `headroom "
-        "devices`",
-        [](Request& request, const Values& texts) -> Result<void> {
-          request.settings.device = texts.back();
-          return {};
-        }},
-    Option{"dry-run", Kind::flag, "", "say what would be done, and write nothing",
-           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.dry_run); }},
-    Option{"quiet", Kind::flag, "", "no progress and no summary; errors only",
-           [](Request& request, const Values& texts) { return store(truth_from(texts), request.quiet); }},
-    Option{"json", Kind::flag, "", "the summary as JSON",
-           [](Request& request, const Values& texts) { return store(truth_from(texts), request.json); }},
-};
+/// "light", "96x96=light", or "none" in place of a word.
+Result<void> apply_look(Settings& settings, std::string_view option, std::string_view text) {
+  const auto equals = text.find('=');
+  const auto size = size_from(text.substr(0, equals));
+  const bool for_one = equals != std::string_view::npos && size;
+  const std::string_view words = for_one ? text.substr(equals + 1) : text;
+  std::optional<filter::Choice> choice;
+  if (words != "none") {
+    auto chosen = filter::choice_from(option, words);
+    if (!chosen) return Failure(chosen.error());
+    choice = std::move(*chosen);
+  }
+  if (for_one)
+    if (const auto known = output_of(settings, *size); !known) return Failure(known.error());
+  for (auto& output : settings.outputs) {
+    if (for_one && output.size != *size) continue;
+    output.look.clear(option);
+    if (choice) output.look.choose(*choice);
+  }
+  return {};
+}
+
+/// One option for each kind of filter, from the list of filters.
+Option look_option(std::string_view name) {
+  std::string words;
+  for (const std::string_view word : filter::words_of(name))
+    words += fmt::format("{}{}", words.empty() ? "" : ", ", word);
+  return {name, Kind::list, "WORD", fmt::format("{}, or none; WxH=WORD for one output", words),
+          [name](ConvertRequest& request, const Values& texts) -> Result<void> {
+            for (const auto& text : texts)
+              if (auto applied = apply_look(request.settings, name, text); !applied) return applied;
+            return {};
+          }};
+}
+
+// The order is that of the help. --size comes before what looks at the sizes.
+std::vector<Option> all_options() {
+  std::vector<Option> options{
+      Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
+             apply_sizes},
+      Option{
+          "crop", Kind::value, "HOW",
+          "smart: around the head, the middle where nobody is found; skin: the same by skin alone; aligned: the whole "
+          "short side, slid to the head; centre: the middle",
+          [](Request& request, const Values& texts) {
+            using enum batch::Cropper;
+            return store(choice_from<batch::Cropper>(
+                             texts, {{"smart", smart}, {"skin", skin}, {"aligned", aligned}, {"centre", centre}}),
+                         request.settings.cropper);
+          }},
+      Option{"margin", Kind::value, "PERCENT", "space around the head, in percent of its height, 1 to 50; default 25",
+             [](Request& request, const Values& texts) {
+               return store(number_from(texts, 1, 50), request.settings.margin);
+             }},
+      Option{"framing", Kind::value, "HOW",
+             "shared: one crop for all outputs (default); per-output: each as tight as it may be",
+             [](Request& request, const Values& texts) {
+               using enum batch::Framing;
+               return store(choice_from<batch::Framing>(texts, {{"shared", shared}, {"per-output", per_output}}),
+                            request.settings.framing);
+             }},
+      Option{"least-confidence", Kind::value, "SHARE",
+             "below this, 0 to 1, a photo is cropped in the middle and flagged",
+             [](Request& request, const Values& texts) {
+               return store(number_from(texts, 0.0, 1.0), request.settings.least_confidence);
+             }},
+      Option{"enlarge", Kind::value, "WHEN",
+             "always: photos smaller than an output are enlarged and flagged (default); never: that output is left out",
+             [](Request& request, const Values& texts) {
+               return store(choice_from<bool>(texts, {{"always", true}, {"never", false}}), request.settings.enlarge);
+             }},
+      Option{"quality", Kind::value, "N", "JPEG quality, 1 to 100; default 92",
+             [](Request& request, const Values& texts) {
+               return store(number_from(texts, 1, 100), request.settings.quality);
+             }},
+      Option{"max-bytes", Kind::list, "WxH=N",
+             "lower the quality of this output until its file fits; default 96x96=10000, 0 lifts it; may be repeated",
+             apply_byte_limits},
+      Option{"sampling", Kind::value, "HOW", "chroma: auto (444 up to 120 pixels, 420 above; default), 444, 420",
+             [](Request& request, const Values& texts) {
+               using enum codec::Sampling;
+               return store(choice_from<codec::Sampling>(texts, {{"auto", automatic}, {"444", s444}, {"420", s420}}),
+                            request.settings.sampling);
+             }},
+  };
+  for (const std::string_view name : filter::filter_options()) options.push_back(look_option(name));
+  const std::vector<Option> others{
+      Option{
+          "recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
+          [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.recursive); }},
+      Option{"verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
+             [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.verify); }},
+      Option{"max-megapixels", Kind::value, "N", "refuse larger photos; default 100",
+             [](Request& request, const Values& texts) -> Result<void> {
+               const auto megapixels = number_from(texts, 1, 4000);
+               if (!megapixels) return Failure(megapixels.error());
+               request.settings.limits.pixels = *megapixels * 1'000'000LL;
+               return {};
+             }},
+      Option{"no-contact-sheet", Kind::flag, "", "write no contact sheet, only the other reports",
+             [](Request& request, const Values& texts) -> Result<void> {
+               const auto without = truth_from(texts);
+               if (!without) return Failure(without.error());
+               request.settings.contact_sheet = !*without;
+               return {};
+             }},
+      Option{"jobs", Kind::value, "N", "photos worked on at the same time; default: all cores",
+             [](Request& request, const Values& texts) {
+               return store(number_from(texts, 1, 1024), request.settings.jobs);
+             }},
+      Option{
+          "device", Kind::value, "DEVICE",
+          "auto: a GPU where it is the faster way, otherwise the CPU (default); cpu; opencl or opencl:N, see `headroom "
+          "devices`",
+          [](Request& request, const Values& texts) -> Result<void> {
+            request.settings.device = texts.back();
+            return {};
+          }},
+      Option{"dry-run", Kind::flag, "", "say what would be done, and write nothing",
+             [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.dry_run); }},
+      Option{"quiet", Kind::flag, "", "no progress and no summary; errors only",
+             [](Request& request, const Values& texts) { return store(truth_from(texts), request.quiet); }},
+      Option{"json", Kind::flag, "", "the summary as JSON",
+             [](Request& request, const Values& texts) { return store(truth_from(texts), request.json); }},
+  };
+  options.insert(options.end(), others.begin(), others.end());
+  return options;
+}
+
+const std::vector<Option>& options() {
+  static const std::vector<Option> all = all_options();
+  return all;
+}
 
 std::string environment_name(std::string_view option) {
   std::string variable = "HEADROOM_";
@@ -202,11 +257,11 @@ Values split_at_commas(std::string_view text) {
 
 }  // namespace
 
-std::span<const Option> convert_options() { return options; }
+std::span<const Option> convert_options() { return options(); }
 
 Texts from_environment() {
   Texts texts;
-  for (const Option& option : options) {
+  for (const Option& option : options()) {
     const char* value = std::getenv(environment_name(option.name).c_str());
     if (value == nullptr || *value == '\0') continue;
     texts[std::string(option.name)] = option.kind == Kind::list ? split_at_commas(value) : Values{value};
@@ -215,7 +270,7 @@ Texts from_environment() {
 }
 
 Result<void> take(const Texts& texts, ConvertRequest& request) {
-  for (const Option& option : options) {
+  for (const Option& option : options()) {
     const auto given = texts.find(option.name);
     if (given == texts.end() || given->second.empty()) continue;
     if (auto applied = option.apply(request, given->second); !applied)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -27,9 +28,9 @@ struct Option {
   std::string_view name;  // "max-bytes"
   Kind kind;
   std::string_view value;  // how the value looks, for the help: "WxH=N"
-  std::string_view help;
+  std::string help;
   /// Takes the texts given; a flag gets "true" or "false".
-  Result<void> (*apply)(ConvertRequest& request, const std::vector<std::string>& texts);
+  std::function<Result<void>(ConvertRequest& request, const std::vector<std::string>& texts)> apply;
 };
 
 std::span<const Option> convert_options();

@@ -4,14 +4,14 @@
 #include <array>
 #include <chrono>
 
-#include "filter/resample.h"
+#include "filter/render.h"
 
 namespace headroom::filter {
 namespace {
 
 constexpr int rounds = 7;  // timed, after one that builds programs and reserves buffers
 constexpr Size typical{1300, 1300};
-constexpr View views[] = {{{0, 0, 1300, 1300}, {648, 648}}, {{0, 0, 1300, 1300}, {96, 96}}};
+constexpr Rect crop{0, 0, 1300, 1300};
 
 // Anything with detail will do: the time does not depend on the samples.
 Plane checked(Size size, double step) {
@@ -22,9 +22,10 @@ Plane checked(Size size, double step) {
   return plane;
 }
 
-double seconds(const Image& region, compute::Backend& backend, Resampled& result) {
+double seconds(const Image& region, compute::Backend& backend, Rendered& result) {
+  const std::array jobs{plain_job({crop, {648, 648}}), plain_job({crop, {96, 96}})};
   const auto begin = std::chrono::steady_clock::now();
-  result = resample(region, views, backend);
+  result = render(region, jobs, backend);
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
@@ -39,7 +40,7 @@ Result<compute::Timings> measure_device(compute::Backend& device) {
   const Size half{typical.width / 2, typical.height / 2};
   const Image region{checked(typical, 1), checked(half, 2), checked(half, 2)};
   compute::Backend twins;
-  Resampled on_cpu, on_device;
+  Rendered on_cpu, on_device;
   std::array<double, rounds> cpu_times, device_times;
   for (int round = -1; round < rounds; round++) {
     const double cpu = seconds(region, twins, on_cpu);

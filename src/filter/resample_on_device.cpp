@@ -93,15 +93,4 @@ Stack resample_on_device(Queue& queue, const UploadedRegion& region, const Image
   return out;
 }
 
-Result<std::vector<Image>> resample_on_device(Queue& queue, const Image& region, std::span<const ImagePlan> plans) {
-  const UploadedRegion uploaded = upload_region(queue, region, plans);
-  std::vector<Image> images(plans.size());
-  for (std::size_t i = 0; i < plans.size(); i++) {
-    download_planes(queue, resample_on_device(queue, uploaded, plans[i]), images[i].planes());
-    for (Plane* plane : images[i].planes()) lay_over(plans[i].view, *plane);
-  }
-  if (const auto finished = queue.finish(); !finished) return Failure(finished.error());
-  return images;
-}
-
 }  // namespace headroom::filter

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
-#include "base/result.h"
 #include "compute/queue.h"
 #include "filter/plan.h"
 #include "filter/stack.h"
@@ -24,10 +22,5 @@ UploadedRegion upload_region(compute::Queue& queue, const Image& region, std::sp
 /// The three planes of one output; filters go on from there in the same queue. The plan stays as it is until the queue
 /// finishes.
 Stack resample_on_device(compute::Queue& queue, const UploadedRegion& region, const ImagePlan& plan);
-
-/// All at once: up, resampled, down.
-/// fails  device_failed
-Result<std::vector<Image>> resample_on_device(compute::Queue& queue, const Image& region,
-                                              std::span<const ImagePlan> plans);
 
 }  // namespace headroom::filter

@@ -5,14 +5,23 @@
 
 #include "compute/choose.h"
 #include "filter/measure.h"
-#include "filter/resample.h"
+#include "filter/render.h"
 
 namespace headroom::filter {
 namespace {
 
 std::filesystem::path programs() { return std::filesystem::path(testing::TempDir()) / "headroom-programs"; }
 
-constexpr std::array views{View{{0, 0, 41, 41}, {20, 20}}, View{{1, 2, 33, 33}, {5, 5}}};
+Look look() {
+  Look look;
+  for (const char* effect : {"old-film", "slide-show"}) look.choose(*choice_from("effect", effect));
+  look.choose(*choice_from("contrast", "mega"));
+  return look;
+}
+
+std::array<Job, 2> jobs() {
+  return {plain_job({{0, 0, 41, 41}, {20, 20}}), Job{{1, 2, 33, 33}, make_chain(look(), {{}, 7, {5, 5}})}};
+}
 
 Image region() {
   Image image{Plane({41, 43}), Plane({21, 22}), Plane({21, 22})};
@@ -23,29 +32,29 @@ Image region() {
   return image;
 }
 
-Resampled twin() {
+Rendered twin() {
   compute::Backend cpu;
-  return resample(region(), views, cpu);
+  return render(region(), jobs(), cpu);
 }
 
-TEST(ResampleOnDevices, gives_the_same_images_as_the_cpu) {
+TEST(RenderOnDevices, gives_the_same_images_as_the_cpu) {
   for (const compute::DeviceInfo& info : compute::list_devices()) {
     auto device = compute::Device::open(info, programs());
     ASSERT_TRUE(device);
     compute::Backend backend(std::move(*device), info.title());
-    const Resampled result = resample(region(), views, backend);
+    const Rendered result = render(region(), jobs(), backend);
     EXPECT_FALSE(result.redone_on_cpu) << info.name << ": " << backend.last_error();
     EXPECT_EQ(result.images, twin().images) << info.name;
   }
 }
 
-TEST(ResampleOnDevices, redoes_a_photo_on_the_cpu_when_the_device_fails_at_any_command) {
+TEST(RenderOnDevices, redoes_a_photo_on_the_cpu_when_the_device_fails_at_any_command) {
   for (const compute::DeviceInfo& info : compute::list_devices())
     for (int commands = 0; commands < 200; commands++) {
       auto device = compute::Device::open(info, programs(), commands);
       ASSERT_TRUE(device);
       compute::Backend backend(std::move(*device), info.title());
-      const Resampled result = resample(region(), views, backend);
+      const Rendered result = render(region(), jobs(), backend);
       ASSERT_EQ(result.images, twin().images) << info.name << ", after " << commands;
       if (!result.redone_on_cpu) {
         EXPECT_GT(commands, 10);

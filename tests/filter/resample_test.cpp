@@ -1,11 +1,10 @@
-#include "filter/resample.h"
-
 #include <gmock/gmock.h>
 
 #include <array>
 #include <cmath>
 #include <functional>
 
+#include "filter/render.h"
 #include "filter/resample_on_cpu.h"
 #include "filter/shrink.h"
 
@@ -124,7 +123,8 @@ TEST(Resample, gives_all_views_of_a_region) {
   compute::Backend cpu;
   const Image region = painted({30, 30}, 2, [](double x, double y) { return static_cast<int>(x * 5 + y); });
   const std::array views{View{{0, 0, 30, 30}, {10, 10}}, View{{3, 4, 20, 20}, {48, 48}}};
-  const Resampled result = resample(region, views, cpu);
+  const std::array jobs{plain_job(views[0]), plain_job(views[1])};
+  const Rendered result = render(region, jobs, cpu);
   ASSERT_EQ(result.images.size(), 2u);
   EXPECT_FALSE(result.redone_on_cpu);
   for (int i = 0; i < 2; i++) EXPECT_EQ(result.images[i], on_cpu(region, views[i]));

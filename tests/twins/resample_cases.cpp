@@ -1,5 +1,6 @@
 #include <array>
 
+#include "filter/render.h"
 #include "filter/resample_on_cpu.h"
 #include "filter/resample_on_device.h"
 #include "twins.h"
@@ -64,7 +65,8 @@ std::string compare(compute::Queue& queue, const Geometry& geometry) {
   // The second view makes the upload larger than the first one needs.
   const std::array plans{filter::plan_image(region, geometry.view),
                          filter::plan_image(region, {geometry.view.crop, {5, 3}})};
-  const auto images = filter::resample_on_device(queue, region, plans);
+  const std::array jobs{filter::plain_job(plans[0].view), filter::plain_job(plans[1].view)};
+  const auto images = filter::render_on_device(queue, region, jobs);
   if (!images) return images.error().detail;
   for (std::size_t i = 0; i < plans.size(); i++) {
     const Image cpu = filter::resample_on_cpu(region, plans[i]);
@@ -83,12 +85,14 @@ std::string title(const Geometry& geometry) {
 
 Timing time_views(compute::Queue& queue, std::string name, const Image& region, const std::vector<View>& views) {
   std::vector<ImagePlan> plans;
-  for (const View& view : views) plans.push_back(filter::plan_image(region, view));
+  std::vector<filter::Job> jobs;
+  for (const View& view : views) {
+    plans.push_back(filter::plan_image(region, view));
+    jobs.push_back(filter::plain_job(view));
+  }
   Timing row{std::move(name)};
-  row.cpu = milliseconds([&] {
-    for (const ImagePlan& plan : plans) filter::resample_on_cpu(region, plan);
-  });
-  row.all = milliseconds([&] { (void)filter::resample_on_device(queue, region, plans); });
+  row.cpu = milliseconds([&] { filter::render_on_cpu(region, jobs); });
+  row.all = milliseconds([&] { (void)filter::render_on_device(queue, region, jobs); });
   queue.recycle();
   row.upload = milliseconds([&] {
     (void)filter::upload_region(queue, region, plans);

@@ -49,7 +49,8 @@ namespace {
 // The one list: who adds a kernel adds its cases here.
 std::vector<Case> all_cases() {
   std::vector<Case> all;
-  for (const auto& cases : {resample_cases(), skin_cases()}) all.insert(all.end(), cases.begin(), cases.end());
+  for (const auto& cases : {resample_cases(), skin_cases(), filter_cases()})
+    all.insert(all.end(), cases.begin(), cases.end());
   return all;
 }
 
@@ -70,9 +71,10 @@ int compare(compute::Queue& queue) {
 void print_times(compute::Queue& queue) {
   std::printf("  %-34s %9s %9s %9s %9s %9s   ms a photo, median\n", "", "CPU twin", "upload", "kernels", "download",
               "all");
-  for (const Timing& row : time_resample(queue))
-    std::printf("  %-34s %9.3f %9.3f %9.3f %9.3f %9.3f\n", row.name.c_str(), row.cpu, row.upload, row.kernels,
-                row.download, row.all);
+  for (const auto& rows : {time_resample(queue), time_filters(queue)})
+    for (const Timing& row : rows)
+      std::printf("  %-34s %9.3f %9.3f %9.3f %9.3f %9.3f\n", row.name.c_str(), row.cpu, row.upload, row.kernels,
+                  row.download, row.all);
 }
 
 // Exit status: whether anything was wrong on this device.

@@ -28,7 +28,9 @@ struct Timing {
 
 std::vector<Case> resample_cases();
 std::vector<Case> skin_cases();
+std::vector<Case> filter_cases();  // from the list of filters
 std::vector<Timing> time_resample(compute::Queue& queue);
+std::vector<Timing> time_filters(compute::Queue& queue);
 
 /// Samples that look like nothing, the same ones each time: every border and every rounding is hit.
 Plane noise(Size size, unsigned seed);
