@@ -57,7 +57,7 @@ HEADROOM_INLINE Colour film_pixel(Picture in, int x, int y, int u, int v, int ma
   c.y +=
       (max(limited, 0) * max(236 - c.y, 0) + min(limited, 0) * max(c.y - 20, 0)) >> 12;  // to the lamp's light, or dirt
   // Grain shows in the middle tones; film has little of it in white and black.
-  const int middle = 64 + ((c.y * (255 - c.y)) >> 6);
+  const int middle = 24 + ((c.y * (255 - c.y)) >> 6);
   c.y += (grain(x, y, numbers[film_grain_step], (uint)numbers[film_seed]) * numbers[film_grain_amount] >> 8) * middle >>
          16;
   return in_range(c);

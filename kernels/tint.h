@@ -13,7 +13,7 @@ enum { tint_skin_table = own_numbers + 1024 };
 HEADROOM_INLINE int skin_likeness(int cb, int cr) {
   const int blue = cb - 128, red = cr - 128;
   const int along = 13 * red - 9 * blue, beside = 13 * blue + 9 * red;  // in 1/16 levels of chroma
-  return clamp(along - magnitude(beside) - 16, 0, 256);
+  return clamp(((along - magnitude(beside) - 16) * 3) >> 1, 0, 256);
 }
 
 HEADROOM_INLINE int tint_between(int other, int skin, int likeness) {

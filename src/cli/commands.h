@@ -42,6 +42,7 @@ struct Command {
 };
 
 Action declare_convert(CLI::App& app);
+Action declare_filters(CLI::App& app);
 Action declare_devices(CLI::App& app);
 
 }  // namespace headroom::cli

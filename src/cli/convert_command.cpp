@@ -9,6 +9,7 @@
 
 #include "batch/conversion.h"
 #include "cli/commands.h"
+#include "cli/complain.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
 #include "cli/printable.h"
@@ -54,28 +55,6 @@ Result<ConvertRequest> request_from(const Given& given) {
   if (!texts) return Failure(texts.error());
   if (auto applied = take(*texts, request); !applied) return Failure(applied.error());
   return request;
-}
-
-int exit_status(Fault fault) {
-  switch (fault) {
-    case Fault::usage:
-    case Fault::unsupported:
-    case Fault::unreadable:
-      return usage_error;
-    case Fault::locked:
-      return locked_out;
-    case Fault::write_failed:
-      return some_retriable;
-    default:
-      return internal_error;
-  }
-}
-
-int complain(const Error& error, const Streams& streams) {
-  const bool disk = error.fault == Fault::write_failed;
-  fmt::print(streams.messages, "headroom: {}{}\n", printable(error.detail),
-             disk ? "; make room or mend the disk, then run the same command: it goes on where this run ended" : "");
-  return exit_status(error.fault);
 }
 
 /// The run itself, with its progress; then the reports, whatever came of it.

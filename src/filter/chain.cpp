@@ -18,7 +18,10 @@ using Tones = std::vector<Tone>;
 
 Tones untouched() {
   Tones tones(entries);
-  for (int i = 0; i < entries; i++) tones[i].luma = std::clamp((i - 1.5) / 4, 0.0, 255.0);
+  for (int i = 0; i < entries; i++) {
+    const int level = i / 4;
+    tones[i].luma = level == 0 || level == 255 ? level : (i - 1.5) / 4;  // black and white are meant as they are
+  }
   return tones;
 }
 

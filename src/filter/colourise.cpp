@@ -8,10 +8,10 @@ constexpr Parameter parameters[] = {{"keep", "%", 0, 100, "what stays of the pho
                                     {"blue", "levels", -80, 80, "blue difference of the tint in the middle tones"},
                                     {"red", "levels", -80, 80, "red difference of the tint in the middle tones"},
                                     {"skin", "%", 0, 100, "how far colours of skin are spared"}};
-constexpr Preset presets[] = {{"blue", {45, 26, -16, 72}},   {"red", {50, -7, 28, 60}},
-                              {"green", {45, -14, -18, 72}}, {"yellow", {50, -32, 6, 55}},
+constexpr Preset presets[] = {{"blue", {45, 26, -16, 80}},   {"red", {50, -7, 28, 60}},
+                              {"green", {45, -14, -18, 80}}, {"yellow", {50, -32, 6, 55}},
                               {"orange", {50, -25, 18, 45}}, {"pink", {50, 4, 21, 60}},
-                              {"purple", {45, 21, 11, 70}}};
+                              {"purple", {45, 21, 11, 78}}};
 
 /// Most in the middle tones, nothing in black and white: shadows stay deep and white walls white.
 double strength_at(double luma) {

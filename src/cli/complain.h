@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/result.h"
+#include "cli/commands.h"
+
+namespace headroom::cli {
+
+/// The exit status for a command that could not do its work.
+int exit_status(Fault fault);
+
+/// Says what went wrong and what to do next; returns the exit status.
+int complain(const Error& error, const Streams& streams);
+
+}  // namespace headroom::cli
