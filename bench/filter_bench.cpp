@@ -4,7 +4,8 @@
 
 #include <array>
 
-#include "compute/choose.h"
+#include "devices.h"
+#include "filter/render.h"
 #include "filter/resample_on_cpu.h"
 #include "filter/resample_on_device.h"
 
@@ -38,6 +39,12 @@ Plans plans_for(const std::vector<int>& sides) {
   return plans;
 }
 
+std::vector<Job> jobs_for(const Plans& plans) {
+  std::vector<Job> jobs;
+  for (const ImagePlan& plan : plans) jobs.push_back(plain_job(plan.view));
+  return jobs;
+}
+
 std::vector<Image> on_cpu(const Plans& plans, const Passes& passes) {
   std::vector<Image> images;
   for (const ImagePlan& plan : plans) images.push_back(resample_on_cpu(region(), plan, passes));
@@ -66,7 +73,7 @@ template <class Work>
 void on_device(State& state, compute::Device* device, const std::vector<int>& sides, int photos, Work work) {
   const compute::Lease queue = *device->lease();
   const Plans plans = plans_for(sides);
-  const auto images = resample_on_device(*queue, region(), plans);
+  const auto images = render_on_device(*queue, region(), jobs_for(plans));
   if (!images) return state.SkipWithError(images.error().detail.c_str());
   if (*images != on_cpu(plans, fastest_passes())) return state.SkipWithError("twins differ");
   queue->recycle();
@@ -79,7 +86,7 @@ void on_device(State& state, compute::Device* device, const std::vector<int>& si
 }
 
 void all(Queue& queue, const Plans& plans, const UploadedRegion&, const std::vector<Stack>&) {
-  benchmark::DoNotOptimize(resample_on_device(queue, region(), plans));
+  benchmark::DoNotOptimize(render_on_device(queue, region(), jobs_for(plans)));
   queue.recycle();
 }
 
@@ -132,12 +139,6 @@ void add_device(compute::Device* device, const std::string& name, const Outputs&
   add("-batch-16", 16, batch<16>);
 }
 
-// Benchmarks keep their devices to the end of the program.
-std::vector<std::unique_ptr<compute::Device>>& open_devices() {
-  static std::vector<std::unique_ptr<compute::Device>> devices;
-  return devices;
-}
-
 int register_all() {
   const Outputs all_outputs[] = {{"648", {648}}, {"96", {96}}, {"648+96", {648, 96}}};
   for (const Outputs& outputs : all_outputs) {
@@ -147,13 +148,8 @@ int register_all() {
     benchmark::RegisterBenchmark(("filter/resample/cpu-plain/" + outputs.name).c_str(), cpu, outputs.sides,
                                  &plain_passes);
   }
-  for (const compute::DeviceInfo& info : compute::list_devices()) {
-    auto device = compute::Device::open(info, compute::user_cache_folder());
-    if (!device) continue;
-    const std::string name = info.index ? "opencl" + std::to_string(info.index) : "opencl";
-    for (const Outputs& outputs : all_outputs) add_device(device->get(), name, outputs);
-    open_devices().push_back(std::move(*device));
-  }
+  for (const auto& [name, device] : bench::devices())
+    for (const Outputs& outputs : all_outputs) add_device(device.get(), name, outputs);
   return 0;
 }
 

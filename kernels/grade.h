@@ -9,19 +9,18 @@
 //
 // own numbers  1024 entries: luma in bits 0..7, gain in 1/64 in 8..15, what is added to cb in 16..23 and to cr in
 //              24..31, both signed
-HEADROOM_INLINE int grade_gain(int entry) { return (entry >> 8) & 255; }
-HEADROOM_INLINE int grade_blue(int entry) { return (entry << 8) >> 24; }
-HEADROOM_INLINE int grade_red(int entry) { return entry >> 24; }
-
 HEADROOM_INLINE int grade_chroma(int chroma, int gain, int offset) {
   return level(128 + offset + ((gain * (chroma - 128) + 32) >> 6));
 }
 
+HEADROOM_INLINE Colour graded(Colour c, int entry) {
+  const int gain = (entry >> 8) & 255, blue = (entry << 8) >> 24, red = entry >> 24;
+  return colour(entry & 255, grade_chroma(c.cb, gain, blue), grade_chroma(c.cr, gain, red));
+}
+
 HEADROOM_INLINE Colour grade_pixel(Picture in, int x, int y, Numbers numbers) {
   const Colour c = pixel_of(in, x, y);
-  const int entry = numbers[own_numbers + 4 * c.y + (int)(chance(x, y, 0u) >> 30)];
-  const int gain = grade_gain(entry);
-  return colour(entry & 255, grade_chroma(c.cb, gain, grade_blue(entry)), grade_chroma(c.cr, gain, grade_red(entry)));
+  return graded(c, numbers[own_numbers + 4 * c.y + (int)(chance(x, y, 0u) >> 30)]);
 }
 
 #endif

@@ -60,7 +60,8 @@ HEADROOM_INLINE Colour film_pixel(Picture in, int x, int y, int u, int v, int ma
   const int middle = 24 + ((c.y * (255 - c.y)) >> 6);
   c.y += (grain(x, y, numbers[film_grain_step], (uint)numbers[film_seed]) * numbers[film_grain_amount] >> 8) * middle >>
          16;
-  return in_range(c);
+  c.y = level(c.y);
+  return c;
 }
 
 HEADROOM_INLINE Colour old_film_pixel(Picture in, int x, int y, Numbers numbers) {

@@ -84,11 +84,11 @@ HEADROOM_INLINE int dithered_share(int whole, int share, uint bits) {
   return (whole * share + (int)(bits & 4095u)) >> 12;
 }
 
-// 0..4096 for values from `low` to `high`, with a smooth beginning and end. scale = 2^24 / (high - low), of which the
+// 0..4096 for values from `low` to `high`, with a smooth beginning. scale = 2^24 / (high - low), of which the
 // difference is at least 1024 and values lie within 32768 of `low`.
-HEADROOM_INLINE int smooth_step(int value, int low, int scale) {
+HEADROOM_INLINE int smooth_rise(int value, int low, int scale) {
   const int t = clamp(((value - low) * scale) >> 12, 0, 4096);
-  return (((t * t) >> 12) * (12288 - 2 * t)) >> 12;
+  return (t * t) >> 12;
 }
 
 #ifdef __OPENCL_VERSION__

@@ -9,7 +9,7 @@
 //              scale: 2^24 / (end - begin); amount: what is lost at the end, in 1/4096
 HEADROOM_INLINE int vignette_light(int u, int v, int begin, int scale, int amount) {
   const int distance = (u * u + v * v) >> 12;
-  return 4096 - ((amount * smooth_step(distance, begin, scale)) >> 12);
+  return 4096 - ((amount * smooth_rise(distance, begin, scale)) >> 12);
 }
 
 // Less light for a colour; its hue and saturation stay.

@@ -14,7 +14,8 @@ HEADROOM_INLINE Colour vintage_pixel(Picture in, int x, int y, Numbers numbers) 
                                    numbers[own_numbers + 1], numbers[own_numbers + 2]);
   Colour c = darkened(pixel_of(in, x, y), light, 2048u);  // no dither: grain does that
   c.y += grain(x, y, numbers[own_numbers + 4], seed) * numbers[own_numbers + 5] >> 16;
-  return in_range(c);
+  c.y = level(c.y);
+  return c;
 }
 
 #endif

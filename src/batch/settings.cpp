@@ -34,10 +34,9 @@ std::string limit_text(const OutputSpec& output) {
   return output.byte_limit == 0 ? "none" : std::to_string(output.byte_limit);
 }
 
-/// Contrast and `auto` go by the face: who is trusted decides, too.
-std::string look_key(const Settings& settings, const OutputSpec& output) {
-  if (output.look.empty()) return {};
-  return fmt::format(" look=[{}] confidence={}", filter::text(output.look), settings.least_confidence);
+/// Contrast and `auto` go by the face; whose it is stands in the crop's key.
+std::string look_key(const OutputSpec& output) {
+  return output.look.empty() ? "" : fmt::format(" look=[{}]", filter::text(output.look));
 }
 
 std::string described(const OutputSpec& output) {
@@ -84,7 +83,7 @@ std::string reading_key(const Settings& settings) {
 std::string output_key(const Settings& settings, const OutputSpec& output) {
   return fmt::format("revision={} {} size={} quality={} sampling={} limit={} enlarge={}{}", engine_revision,
                      crop_key(settings, crop_side(settings, output)), text(output.size), settings.quality,
-                     name(settings.sampling), limit_text(output), settings.enlarge, look_key(settings, output));
+                     name(settings.sampling), limit_text(output), settings.enlarge, look_key(output));
 }
 
 std::vector<std::pair<std::string, std::string>> described(const Settings& settings) {
@@ -109,6 +108,12 @@ Result<void> check(const Settings& settings) {
     return fail(Fault::usage, fmt::format("margin {} is out of range: 1 to 50", settings.margin));
   if (settings.quality < 1 || settings.quality > 100)
     return fail(Fault::usage, fmt::format("quality {} is out of range: 1 to 100", settings.quality));
+  for (const auto& output : settings.outputs)
+    for (const auto& choice : output.look.choices())
+      if (choice.automatic && settings.cropper == Cropper::centre)
+        return fail(Fault::usage,
+                    fmt::format("{} auto goes by the face, and crop centre looks for none; choose a level",
+                                choice.filter->option));
   if (settings.jobs < 1 || settings.jobs > 1024)
     return fail(Fault::usage, fmt::format("jobs {} is out of range: 1 to 1024", settings.jobs));
   return {};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "filter/curves.h"
 #include "filter/twin.h"
 #include "kernels/tint.h"
 
@@ -31,7 +32,7 @@ std::vector<int> table_of(const Tones& tones) {
     return std::clamp(rounded_at(levels, place), -127, 127) & 255;
   };
   std::vector<int> table;
-  table.reserve(2 * entries);
+  table.reserve(entries);
   for (const Tone& tone : tones) {
     // The four entries of a level round at four places, so that their mean is finer than one entry can be.
     const double place = (static_cast<double>(table.size() % 4) + 0.5) / 4;
@@ -40,6 +41,27 @@ std::vector<int> table_of(const Tones& tones) {
     table.push_back(luma | gain << 8 | offset(tone.blue, place) << 16 | offset(tone.red, place) << 24);
   }
   return table;
+}
+
+/// Luma is the same in both.
+Tones between(const Tones& from, const Tones& to, double share) {
+  Tones tones = from;
+  for (int i = 0; i < entries; i++) {
+    tones[i].gain = blended(from[i].gain, to[i].gain, share);
+    tones[i].blue = blended(from[i].blue, to[i].blue, share);
+    tones[i].red = blended(from[i].red, to[i].red, share);
+  }
+  return tones;
+}
+
+/// The tables of kernels/tint.h.
+std::vector<int> tables_of(const Tones& others, const Tones& skin) {
+  std::vector<int> tables;
+  for (int step = 0; step < tint_steps; step++) {
+    const std::vector<int> table = table_of(between(others, skin, static_cast<double>(step) / (tint_steps - 1)));
+    tables.insert(tables.end(), table.begin(), table.end());
+  }
+  return tables;
 }
 
 /// The curves of a chain, as far as they follow each other.
@@ -61,10 +83,8 @@ class Curves {
   Table table() const {
     static const std::vector<int> nothing = table_of(untouched());
     std::vector<int> numbers = table_of(others_);
-    const std::vector<int> skin = table_of(skin_);
-    if (numbers == skin) return numbers == nothing ? Table{} : Table{"grade", twin<grade_pixel>, std::move(numbers)};
-    numbers.insert(numbers.end(), skin.begin(), skin.end());
-    return {"tint", twin<tint_pixel>, std::move(numbers)};
+    if (numbers != table_of(skin_)) return {"tint", twin<tint_pixel>, tables_of(others_, skin_)};
+    return numbers == nothing ? Table{} : Table{"grade", twin<grade_pixel>, std::move(numbers)};
   }
 
  private:

@@ -95,9 +95,10 @@ Reach reach_of(const int* mark, const int* numbers) {
   return columns_between(mark[0] - mark[1], mark[0] + mark[1], numbers);
 }
 
-/// From left to right.
+/// From left to right, apart from each other.
 std::vector<Reach> marks_of_row(int y, const int* numbers) {
   std::vector<Reach> marks;
+  marks.reserve(film_scratch_count + film_speck_count);
   for (int i = 0; i < film_scratch_count; i++)
     marks.push_back(reach_of(numbers + film_scratches + i * film_scratch_numbers, numbers));
   for (int i = 0; i < film_speck_count; i++) {
@@ -105,6 +106,13 @@ std::vector<Reach> marks_of_row(int y, const int* numbers) {
     if (std::abs(place_down(y, numbers) - speck[4]) <= speck[1]) marks.push_back(reach_of(speck, numbers));
   }
   std::ranges::sort(marks, {}, &Reach::begin);
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < marks.size(); i++)
+    if (marks[i].begin <= marks[last].end)
+      marks[last].end = std::max(marks[last].end, marks[i].end);
+    else
+      marks[++last] = marks[i];
+  marks.resize(last + 1);
   return marks;
 }
 
@@ -112,8 +120,7 @@ std::vector<Reach> marks_of_row(int y, const int* numbers) {
 void on_cpu(const Image& in, Image& out, const int* numbers) {
   for (int y = 0; y < out.luma.height(); y++) {
     int x = 0;
-    for (const Reach& mark : marks_of_row(y, numbers)) {
-      const int begin = std::max(mark.begin, x), end = std::max(mark.end, begin);
+    for (const auto& [begin, end] : marks_of_row(y, numbers)) {
       twin_row<film_pixel_unmarked>(in, out, numbers, y, x, begin);
       twin_row<old_film_pixel>(in, out, numbers, y, begin, end);
       x = end;

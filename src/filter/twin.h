@@ -44,6 +44,7 @@ template <auto pixel>
 /// Columns begin..end of one row of `out` by a pixel function of kernels/, in the processor's widest registers.
 template <auto pixel>
 void twin_row(const Image& in, Image& out, const int* numbers, int y, int begin, int end) {
+  if (begin >= end) return;
   const Picture picture = detail::picture_of(in);
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2"))

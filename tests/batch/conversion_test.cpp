@@ -193,5 +193,34 @@ TEST(Conversion, gives_up_when_the_output_folder_cannot_be_written) {
   EXPECT_LT(progress.done, 40);
 }
 
+void choose(Bench& bench, std::string_view option, std::string_view text) {
+  for (auto& output : bench.settings.outputs) output.look.choose(*filter::choice_from(option, text));
+}
+
+TEST(Conversion, makes_the_same_marks_again_from_the_same_photo_and_others_from_another) {
+  Bench first, again, other;
+  for (Bench* bench : {&first, &again, &other}) {
+    bench->place.write("photos/ada.jpg", portrait_jpeg({400, 300}, bench == &other ? 9 : 0));
+    choose(*bench, "effect", "old-film");
+    bench->run();
+  }
+  for (const char* output : {"ada 96x96.jpg", "ada 200x200.jpg"}) {
+    EXPECT_EQ(first.out(output), again.out(output));
+    EXPECT_NE(first.out(output), other.out(output));
+  }
+}
+
+TEST(Conversion, redoes_an_output_whose_look_was_changed_and_no_other) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({400, 300}));
+  bench.run();
+  const std::string small = bench.out("ada 96x96.jpg"), large = bench.out("ada 200x200.jpg");
+  bench.settings.outputs[1].look.choose(*filter::choice_from("colourise", "blue"));
+  EXPECT_EQ(bench.run(), 1U);
+  EXPECT_EQ(bench.out("ada 96x96.jpg"), small);
+  EXPECT_NE(bench.out("ada 200x200.jpg"), large);
+  EXPECT_EQ(bench.run(), 0U);
+}
+
 }  // namespace
 }  // namespace headroom::batch

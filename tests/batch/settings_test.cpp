@@ -36,6 +36,36 @@ TEST(Settings, what_changes_bytes_changes_keys) {
   EXPECT_NE(key(with([](Settings& s) { s.outputs.push_back({{1000, 1000}, 0}); })), key(settings));
 }
 
+void choose(OutputSpec& output, std::string_view option, std::string_view text) {
+  output.look.choose(*filter::choice_from(option, text));
+}
+
+TEST(Settings, a_look_changes_the_key_of_its_output_alone) {
+  Settings changed;
+  choose(changed.outputs[0], "contrast", "light");
+  EXPECT_NE(output_key(changed, changed.outputs[0]), output_key(Settings(), Settings().outputs[0]));
+  EXPECT_EQ(output_key(changed, changed.outputs[1]), output_key(Settings(), changed.outputs[1]));
+  const std::string light = output_key(changed, changed.outputs[0]);
+  choose(changed.outputs[0], "contrast", "light:amount=23");
+  EXPECT_NE(output_key(changed, changed.outputs[0]), light);
+}
+
+TEST(Settings, a_look_is_named_in_reports) {
+  Settings settings;
+  choose(settings.outputs[1], "effect", "vignette");
+  choose(settings.outputs[1], "contrast", "auto");
+  EXPECT_EQ(described(settings)[0].second, "96x96 (at most 10000 bytes), 648x648 contrast auto effect vignette");
+}
+
+TEST(Settings, refuse_auto_where_no_face_is_looked_for) {
+  Settings settings;
+  settings.out = "out";
+  choose(settings.outputs[0], "contrast", "auto");
+  EXPECT_TRUE(check(settings));
+  settings.cropper = Cropper::centre;
+  EXPECT_EQ(check(settings).error().fault, Fault::usage);
+}
+
 TEST(Settings, a_limit_of_one_output_leaves_the_key_of_another) {
   Settings changed;
   changed.outputs[0].byte_limit = 5;

@@ -138,5 +138,31 @@ TEST(Devices, lists_what_is_there) {
   EXPECT_TRUE(nlohmann::json::parse(shell.out).is_array());
 }
 
+TEST(Filters, writes_a_sheet_with_a_picture_for_every_look_and_the_option_that_gives_it) {
+  TemporaryFolder place;
+  place.write("ada.jpg", portrait_jpeg({400, 300}));
+  Shell shell;
+  EXPECT_EQ(shell({"filters", (place / "ada.jpg").string(), (place / "out").string(), "--size", "64"}), 0);
+  const std::string page = test::text_of(place / "out/filters.html");
+  for (const char* option : {"--colourise blue", "--contrast auto", "--brightness ultra", "--effect slide-show",
+                             "--colourise pink --contrast mega --brightness reduce"})
+    EXPECT_NE(page.find(option), std::string::npos) << option;
+  std::size_t pictures = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(place / "out/filters"))
+    pictures += entry.path().extension() == ".jpg" ? 1 : 0;
+  EXPECT_EQ(pictures, 1U + 7 + 6 + 6 + 5 + 175);
+}
+
+TEST(Filters, explains_what_it_cannot_do) {
+  TemporaryFolder place;
+  place.write("notes.txt", "not a photo");
+  Shell shell;
+  EXPECT_EQ(shell({"filters", (place / "notes.txt").string(), (place / "out").string()}), 3);
+  EXPECT_NE(shell.messages.find("notes.txt"), std::string::npos);
+  EXPECT_EQ(shell({"filters", (place / "none.jpg").string(), (place / "out").string()}), 2);
+  EXPECT_EQ(shell({"filters", (place / "notes.txt").string()}), 2);
+  EXPECT_FALSE(std::filesystem::exists(place / "out/filters.html"));
+}
+
 }  // namespace
 }  // namespace headroom::cli

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "filter/look.h"
 #include "support/temporary_folder.h"
 
 namespace headroom::cli {
@@ -40,6 +41,17 @@ TEST(Options, take_texts_into_the_request) {
   EXPECT_FALSE(settings.contact_sheet);
 }
 
+TEST(Options, give_looks_to_all_outputs_or_to_one) {
+  ConvertRequest request;
+  ASSERT_TRUE(take({{"contrast", {"light", "96x96=none"}},
+                    {"effect", {"648x648=vignette:amount=30"}},
+                    {"colourise", {"blue"}},
+                    {"brightness", {"mega", "none", "96x96=auto"}}},
+                   request));
+  EXPECT_EQ(filter::text(request.settings.outputs[0].look), "colourise=blue brightness=auto");
+  EXPECT_EQ(filter::text(request.settings.outputs[1].look), "colourise=blue contrast=light effect=vignette:amount=30");
+}
+
 TEST(Options, refuse_what_does_not_fit_and_say_so) {
   struct {
     const char* option;
@@ -55,7 +67,10 @@ TEST(Options, refuse_what_does_not_fit_and_say_so) {
       {"crop", "face"},          {"framing", ""},
       {"enlarge", "maybe"},      {"jobs", "0"},
       {"sampling", "422"},       {"least-confidence", "1.5"},
-      {"max-megapixels", ""},
+      {"max-megapixels", ""},    {"contrast", "loud"},
+      {"contrast", ""},          {"contrast", "96x96=loud"},
+      {"contrast", "96x96"},     {"contrast", "5x5=light"},
+      {"effect", "blue"},        {"effect", "vignette:amount=101"},
   };
   for (const auto& c : cases) {
     ConvertRequest request;
