@@ -7,39 +7,38 @@ constexpr Colour black{12, 12, 14};
 constexpr Colour linen{226, 226, 224};
 constexpr double waist = 3.3;  // where clothing ends and trousers show
 
-using Strokes = std::vector<Stroke>;
-
-void add_hair_behind(Strokes& strokes, const Person& person, double side) {
-  const Colour shaded = scaled(person.hair_colour, 0.8);
-  if (person.hair == Hair::long_hair)
-    strokes.push_back({{.y = 0.2, .radius_x = 0.52, .radius_y = 0.9, .square = 0.35, .taper = 0.12, .soft = 0.05},
-                       {.colour = shaded, .shade_x = 0.2 * side, .shade_y = -0.15}});
-  if (person.hair == Hair::bob)
-    strokes.push_back({{.y = -0.02, .radius_x = 0.5, .radius_y = 0.6, .square = 0.4, .taper = 0.08, .soft = 0.05},
-                       {.colour = shaded, .shade_x = 0.2 * side, .shade_y = -0.15}});
-  if (person.hair == Hair::bun)
-    strokes.push_back({{.y = -0.74, .radius_x = 0.19, .radius_y = 0.16, .soft = 0.06},
-                       {.colour = person.hair_colour, .shade_x = 0.2 * side, .shade_rim = -0.2}});
-}
-
 void add_legs(Strokes& strokes, const Person& person) {
+  constexpr double top = 3.3;
+  constexpr double sole = 8.4;  // a person is about nine faces tall
+  constexpr double half = 0.5;
   const Fill trousers{
       .colour = blend(scaled(person.cloth, 0.4), {40, 42, 50}, 0.6), .shade_x = 0.1, .shade_rim = -0.15};
-  for (const double leg : {-0.36, 0.36})
-    strokes.push_back(
-        {{.x = leg, .y = 3.3, .radius_x = 0.36, .radius_y = 0.5, .soft = 0.02, .endless = true}, trousers});
+  for (const double side : {-1.0, 1.0}) {
+    const double x = side * 0.36 * person.build;
+    strokes.push_back({{.x = x + 0.04 * side, .y = sole, .radius_x = 0.25, .radius_y = 0.14, .soft = 0.05},
+                       {.colour = {38, 32, 30}, .shade_y = -0.3}});
+    strokes.push_back({{.x = x,
+                        .y = top,
+                        .radius_x = 0.36 * person.build,
+                        .radius_y = half,
+                        .bottom = (sole - top) / half,
+                        .soft = 0.02,
+                        .endless = true},
+                       trousers});
+  }
 }
 
 void add_shoulders(Strokes& strokes, const Person& person, double side) {
   const Fill cloth{.colour = person.cloth, .shade_x = 0.22 * side, .shade_y = 0.08, .shade_rim = -0.16};
   for (const double hand : {-0.9, 0.9})
-    strokes.push_back({{.x = hand, .y = waist + 0.1, .radius_x = 0.13, .radius_y = 0.22, .soft = 0.05},
+    strokes.push_back({{.x = hand * person.build, .y = waist + 0.1, .radius_x = 0.13, .radius_y = 0.22, .soft = 0.05},
                        {.colour = scaled(person.skin, 0.95), .shade_x = 0.15 * side, .shade_rim = -0.12}});
-  strokes.push_back({{.y = 0.83, .radius_x = 0.5, .radius_y = 0.22, .taper = 0.5, .soft = 0.03}, cloth});
+  strokes.push_back({{.y = 0.83, .radius_x = 0.5 * person.build, .radius_y = 0.22, .taper = 0.5, .soft = 0.03},
+                     {.colour = scaled(person.cloth, 0.87), .shade_x = 0.22 * side}});  // as the torso's rim
   constexpr double top = 1.78;
   constexpr double height = 1.02;
   strokes.push_back({{.y = top,
-                      .radius_x = 1.08,
+                      .radius_x = 1.08 * person.build,
                       .radius_y = height,
                       .square = 0.3,
                       .bottom = (waist - top) / height,
@@ -47,16 +46,9 @@ void add_shoulders(Strokes& strokes, const Person& person, double side) {
                       .endless = true},
                      cloth});
   for (const double arm : {-0.76, 0.76})  // the fold between arm and chest
-    strokes.push_back({{.x = arm, .y = 2.4, .radius_x = 0.03, .radius_y = 0.75, .tilt = arm * 0.06, .soft = 0.8},
-                       {.colour = scaled(person.cloth, 0.55), .opacity = 0.8}});
-}
-
-void add_neck(Strokes& strokes, const Person& person, double side) {
-  const Fill skin{.colour = scaled(person.skin, 0.9), .shade_x = 0.14 * side, .shade_rim = -0.1};
-  strokes.push_back(
-      {{.y = 0.54, .radius_x = 0.235, .radius_y = 0.38, .square = 0.7, .bend = -0.1, .soft = 0.03}, skin});
-  strokes.push_back({{.y = 0.47, .radius_x = 0.2, .radius_y = 0.17, .soft = 0.3},  // the chin's shadow
-                     {.colour = scaled(person.skin, 0.55), .opacity = 0.75}});
+    strokes.push_back(
+        {{.x = arm * person.build, .y = 2.4, .radius_x = 0.03, .radius_y = 0.75, .tilt = arm * 0.06, .soft = 0.8},
+         {.colour = scaled(person.cloth, 0.55), .opacity = 0.8}});
 }
 
 /// Skin down to the neckline and a hem around it.
@@ -75,7 +67,7 @@ Stroke opening(double top, double bottom, double half_width, Colour colour) {
           {.colour = colour}};
 }
 
-void add_collar(Strokes& strokes, Colour colour) {
+void add_collar_of(Strokes& strokes, Colour colour) {
   for (const double side : {-1.0, 1.0})
     strokes.push_back({{.x = side * 0.2,
                         .y = 0.83,
@@ -116,30 +108,36 @@ void add_buttons(Strokes& strokes, const Person& person) {
 
 }  // namespace
 
-std::vector<Stroke> body_strokes(const Person& person, const Light& light) {
-  Strokes strokes;
-  add_hair_behind(strokes, person, light.side);
-  add_legs(strokes, person);
-  add_shoulders(strokes, person, light.side);
+void add_body(Strokes& body, const Person& person, double light_side) {
+  add_legs(body, person);
+  add_shoulders(body, person, light_side);
   switch (person.clothing) {
     case Clothing::jumper:
-      add_neckline(strokes, person, 0.17, 0);
+      add_neckline(body, person, 0.17, 0);
       break;
     case Clothing::v_neck:
-      strokes.push_back(opening(0.64, 1.24, 0.34, scaled(person.skin, 0.94)));
+      body.push_back(opening(0.64, 1.24, 0.34, scaled(person.skin, 0.94)));
       break;
     case Clothing::shirt:
-      add_buttons(strokes, person);
-      strokes.push_back(opening(0.66, 1.0, 0.26, scaled(person.skin, 0.92)));
+      add_buttons(body, person);
+      body.push_back(opening(0.66, 1.0, 0.26, scaled(person.skin, 0.92)));
       break;
     case Clothing::suit:
-      add_suit(strokes, person);
+      add_suit(body, person);
       break;
   }
-  add_neck(strokes, person, light.side);
-  if (person.clothing == Clothing::shirt) add_collar(strokes, scaled(person.cloth, 1.12));
-  if (person.clothing == Clothing::suit) add_collar(strokes, {238, 238, 236});
-  return strokes;
+}
+
+void add_neck(Strokes& head, const Person& person, double light_side) {
+  const Fill skin{.colour = scaled(person.skin, 0.9), .shade_x = 0.14 * light_side, .shade_rim = -0.1};
+  head.push_back({{.y = 0.54, .radius_x = 0.235, .radius_y = 0.38, .square = 0.7, .bend = -0.1, .soft = 0.03}, skin});
+  head.push_back({{.y = 0.47, .radius_x = 0.2, .radius_y = 0.17, .soft = 0.3},  // the chin's shadow
+                  {.colour = scaled(person.skin, 0.55), .opacity = 0.75}});
+}
+
+void add_collar(Strokes& body, const Person& person) {
+  if (person.clothing == Clothing::shirt) add_collar_of(body, scaled(person.cloth, 1.12));
+  if (person.clothing == Clothing::suit) add_collar_of(body, {238, 238, 236});
 }
 
 }  // namespace headroom::datasets

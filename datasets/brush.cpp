@@ -18,7 +18,7 @@ inline float limited(float value, float low, float high) {
 
 }  // namespace
 
-Brush::Brush(const Stroke& stroke, Size plane, int step) : step_(step) {
+Brush::Brush(const Stroke& stroke, Size plane, int step) : step_(static_cast<float>(step)) {
   const Shape& shape = stroke.shape;
   const Fill& fill = stroke.fill;
   const double radius_x = std::max(least_radius, shape.radius_x);
@@ -48,6 +48,7 @@ Brush::Brush(const Stroke& stroke, Size plane, int step) : step_(step) {
       .shade_y = narrow(fill.shade_y),
       .shade_rim = narrow(fill.shade_rim),
   };
+  trimmed_ = shape.hollow > 0 || shape.top > -2.0 || shape.bottom < (shape.endless ? Shape{}.bottom : 2.0);
   bound(stroke, plane, soft);
 }
 
@@ -69,28 +70,49 @@ void Brush::bound(const Stroke& stroke, Size plane, double soft) {
   bottom_ = sample(end + down + step_, plane.height);
 }
 
+float Brush::distance_down(int y) const { return (static_cast<float>(y) + 0.5F) * step_ - numbers_.centre_y; }
+
+inline Brush::Place Brush::place(int x, float dy) const {
+  const Numbers& n = numbers_;
+  const float dx = (static_cast<float>(left_ + x) + 0.5F) * step_ - n.centre_x;
+  const float straight = (dx * n.cosine + dy * n.sine) * n.per_x;
+  const float depth = (dy * n.cosine - dx * n.sine) * n.per_y - n.bend * straight * straight;
+  const float v = depth > n.lowest ? n.lowest : depth;
+  const float widening = 1 + n.taper * v;
+  const float u = straight / (widening < 0.05F ? 0.05F : widening);
+  const float uu = u * u;
+  const float vv = v * v;
+  return {u, v, uu + vv + n.square * (uu * uu + vv * vv - uu - vv), depth};
+}
+
 void Brush::cover(Row& row, int y) const {
-  const Numbers n = numbers_;
-  const auto step = static_cast<float>(step_);
-  const float dy = (static_cast<float>(y) + 0.5F) * step - n.centre_y;
+  const Brush self = *this;  // a copy, which no write to the row can change: then the compiler takes many at once
+  const Numbers& n = self.numbers_;
+  const float dy = distance_down(y);
   float* cover = row.cover.data();
   float* shade = row.shade.data();
-  for (int x = left_; x < right_; x++) {  // no branch inside, so that the compiler can take many pixels at once
-    const float dx = (static_cast<float>(x) + 0.5F) * step - n.centre_x;
-    const float straight = (dx * n.cosine + dy * n.sine) * n.per_x;
-    const float depth = (dy * n.cosine - dx * n.sine) * n.per_y - n.bend * straight * straight;
-    const float v = depth > n.lowest ? n.lowest : depth;
-    const float widening = 1 + n.taper * v;
-    const float u = straight / (widening < 0.05F ? 0.05F : widening);
-    const float uu = u * u;
-    const float vv = v * v;
-    const float q = uu + vv + n.square * (uu * uu + vv * vv - uu - vv);  // 1 on the outline
-    const float outer = limited(0.5F + (1 - q) * n.edge, 0, 1);
-    const float inner = limited(0.5F + (q - n.hollow) * n.edge, 0, 1);
-    const float above = limited(0.5F + (depth - n.top) * n.cut, 0, 1);
-    const float below = limited(0.5F + (n.bottom - depth) * n.cut, 0, 1);
-    cover[x] = outer * inner * above * below * n.opacity;
-    shade[x] = limited(1 + n.shade_x * u + n.shade_y * v + n.shade_rim * (q > 1.5F ? 1.5F : q), 0, 9);
+  const int count = right_ - left_;
+  for (int x = 0; x < count; x++) {  // no branch inside, for the same reason
+    const Place at = self.place(x, dy);
+    cover[x] = limited(0.5F + (1 - at.q) * n.edge, 0, 1) * n.opacity;
+    shade[x] = limited(1 + n.shade_x * at.u + n.shade_y * at.v + n.shade_rim * (at.q > 1.5F ? 1.5F : at.q), 0, 9);
+  }
+  if (trimmed_) trim(row, y);
+}
+
+/// Takes away what is hollow or cut off.
+void Brush::trim(Row& row, int y) const {
+  const Brush self = *this;
+  const Numbers& n = self.numbers_;
+  const float dy = distance_down(y);
+  float* cover = row.cover.data();
+  const int count = right_ - left_;
+  for (int x = 0; x < count; x++) {
+    const Place at = self.place(x, dy);
+    const float inner = limited(0.5F + (at.q - n.hollow) * n.edge, 0, 1);
+    const float above = limited(0.5F + (at.depth - n.top) * n.cut, 0, 1);
+    const float below = limited(0.5F + (n.bottom - at.depth) * n.cut, 0, 1);
+    cover[x] *= inner * above * below;
   }
 }
 

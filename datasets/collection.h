@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <filesystem>
 
+#include "datasets/camera.h"
+
 namespace headroom::datasets {
 
 /// A folder of portraits to be drawn.
@@ -10,6 +12,7 @@ struct Order {
   int count = 10;
   double megapixels = 1;   // of each; at least one pixel is drawn
   std::uint64_t seed = 1;  // the same order gives the same bytes, and photo 17 is the same whatever the count
+  Camera camera = {};
   std::filesystem::path folder;
 };
 

@@ -6,27 +6,13 @@ namespace {
 constexpr Colour dark{24, 18, 18};
 constexpr Colour light_reflection{250, 250, 250};
 
-using Strokes = std::vector<Stroke>;
-
-constexpr double eye_x = 0.16;  // from the middle of the face; 62 mm between pupils, 190 mm from hairline to chin
-constexpr double eye_y = -0.1;
+constexpr double eye_x = 0.17;  // from the middle of the face; this and eye_y as in labelled photos, see README.md
+constexpr double eye_y = -0.115;
+constexpr double mouth_y = 0.255;
 constexpr double eye_depth = 0.06;  // how far eyes move when the head turns fully
 
 /// How far features in front of the face move when it turns.
 double shift(const Person& person, double depth) { return person.turn * depth; }
-
-void add_hair_cap(Strokes& strokes, const Person& person, double side) {
-  if (person.hair == Hair::none) return;
-  const bool full = person.hair != Hair::cropped;
-  strokes.push_back({{.y = -0.19,
-                      .radius_x = full ? 0.445 : 0.41,
-                      .radius_y = full ? 0.52 : 0.46,
-                      .bottom = full ? 0.55 : 0.2,
-                      .soft = full ? 0.035 : 0.05},
-                     {.colour = person.hair_colour, .shade_x = 0.18 * side, .shade_y = -0.15, .shade_rim = -0.1}});
-  strokes.push_back({{.x = 0.14 * side, .y = -0.54, .radius_x = 0.22, .radius_y = 0.07, .bend = 0.9, .soft = 0.9},
-                     {.colour = blend(person.hair_colour, light_reflection, 0.25), .opacity = 0.6}});  // gloss
-}
 
 void add_skull(Strokes& strokes, const Person& person, double side) {
   const Colour skin = person.skin;
@@ -42,17 +28,6 @@ void add_skull(Strokes& strokes, const Person& person, double side) {
   strokes.push_back(
       {{.y = -crown / 2, .radius_x = 0.372, .radius_y = 0.5 + crown / 2, .square = 0.12, .taper = -0.09, .soft = 0.018},
        face});
-}
-
-void add_fringe(Strokes& strokes, const Person& person, double side) {
-  const Fill hair{.colour = scaled(person.hair_colour, 1.06), .shade_x = 0.2 * side, .shade_y = -0.15};
-  if (person.hair == Hair::parted || person.hair == Hair::long_hair) {
-    strokes.push_back(
-        {{.x = 0.14, .y = -0.45, .radius_x = 0.33, .radius_y = 0.1, .tilt = 0.42, .bend = 0.3, .soft = 0.1}, hair});
-    strokes.push_back({{.x = -0.24, .y = -0.42, .radius_x = 0.2, .radius_y = 0.075, .tilt = -0.75, .soft = 0.1}, hair});
-  }
-  if (person.hair == Hair::bob)
-    strokes.push_back({{.y = -0.43, .radius_x = 0.35, .radius_y = 0.15, .bend = 0.5, .soft = 0.06}, hair});
 }
 
 void add_planes(Strokes& strokes, const Person& person, double side) {
@@ -101,21 +76,21 @@ void add_nose(Strokes& strokes, const Person& person, double side) {
   const double x = shift(person, 0.09);
   const Colour shadow = scaled(person.skin, 0.68);
   strokes.push_back(
-      {{.x = x - 0.045 * (side > 0 ? 1 : -1), .y = 0.03, .radius_x = 0.028, .radius_y = 0.15, .soft = 0.9},
+      {{.x = x - 0.045 * (side > 0 ? 1 : -1), .y = 0.02, .radius_x = 0.028, .radius_y = 0.15, .soft = 0.9},
        {.colour = shadow, .opacity = 0.35}});
-  strokes.push_back({{.x = x, .y = 0.165, .radius_x = 0.085, .radius_y = 0.03, .bend = -0.6, .soft = 0.6},
+  strokes.push_back({{.x = x, .y = 0.15, .radius_x = 0.085, .radius_y = 0.03, .bend = -0.6, .soft = 0.6},
                      {.colour = shadow, .opacity = 0.75}});
-  strokes.push_back({{.x = x, .y = 0.12, .radius_x = 0.07, .radius_y = 0.055, .soft = 0.5},
+  strokes.push_back({{.x = x, .y = 0.105, .radius_x = 0.07, .radius_y = 0.055, .soft = 0.5},
                      {.colour = scaled(person.skin, 1.06), .opacity = 0.8, .shade_x = 0.1 * side, .shade_rim = -0.08}});
   for (const double nostril : {-1.0, 1.0})
     strokes.push_back({{.x = x + nostril * 0.038,
-                        .y = 0.165,
+                        .y = 0.15,
                         .radius_x = 0.018,
                         .radius_y = 0.009,
                         .tilt = -nostril * 0.3,
                         .soft = 0.4},
                        {.colour = scaled(person.skin, 0.35), .opacity = 0.85}});
-  strokes.push_back({{.x = x + 0.012 * side, .y = 0.04, .radius_x = 0.018, .radius_y = 0.12, .soft = 0.95},
+  strokes.push_back({{.x = x + 0.012 * side, .y = 0.03, .radius_x = 0.018, .radius_y = 0.12, .soft = 0.95},
                      {.colour = blend(person.skin, light_reflection, 0.35), .opacity = 0.55}});
 }
 
@@ -128,7 +103,7 @@ void add_beard(Strokes& strokes, const Person& person) {
   strokes.push_back(
       {{.x = x, .y = 0.08, .radius_x = 0.25, .radius_y = 0.17, .bend = -0.1, .soft = 0.12},  // bare cheeks
        {.colour = person.skin, .opacity = 0.9}});
-  strokes.push_back({{.x = x * 2, .y = 0.222, .radius_x = 0.14, .radius_y = 0.03, .bend = 0.7, .soft = 0.3},
+  strokes.push_back({{.x = x * 2, .y = mouth_y - 0.058, .radius_x = 0.14, .radius_y = 0.03, .bend = 0.7, .soft = 0.3},
                      {.colour = hair, .opacity = 0.9}});
 }
 
@@ -137,19 +112,21 @@ void add_mouth(Strokes& strokes, const Person& person) {
   const double width = person.smile ? 0.145 : 0.12;
   const double bend = person.smile ? -1.3 : -0.25;
   const Colour lips = tinted(person.skin, {0.86F, 0.6F, 0.62F});
-  strokes.push_back({{.x = x, .y = 0.262, .radius_x = width, .radius_y = 0.026, .bend = bend * 0.6, .soft = 0.2},
-                     {.colour = scaled(lips, 0.9)}});
   strokes.push_back(
-      {{.x = x, .y = 0.297, .radius_x = width * 0.82, .radius_y = 0.034, .bend = bend * 0.35, .soft = 0.2},
+      {{.x = x, .y = mouth_y - 0.018, .radius_x = width, .radius_y = 0.026, .bend = bend * 0.6, .soft = 0.2},
+       {.colour = scaled(lips, 0.9)}});
+  strokes.push_back(
+      {{.x = x, .y = mouth_y + 0.017, .radius_x = width * 0.82, .radius_y = 0.034, .bend = bend * 0.35, .soft = 0.2},
        {.colour = lips, .shade_y = 0.08}});
   if (person.smile)
     strokes.push_back(
-        {{.x = x, .y = 0.28, .radius_x = width * 0.8, .radius_y = 0.017, .bend = bend * 0.7, .soft = 0.15},
+        {{.x = x, .y = mouth_y, .radius_x = width * 0.8, .radius_y = 0.017, .bend = bend * 0.7, .soft = 0.15},
          {.colour = {228, 224, 216}, .shade_rim = -0.15}});
   else
-    strokes.push_back({{.x = x, .y = 0.279, .radius_x = width, .radius_y = 0.007, .bend = bend, .soft = 0.5},
-                       {.colour = scaled(lips, 0.4)}});
-  strokes.push_back({{.x = x, .y = 0.35, .radius_x = 0.09, .radius_y = 0.016, .bend = -0.5, .soft = 0.9},
+    strokes.push_back(
+        {{.x = x, .y = mouth_y - 0.001, .radius_x = width * 0.85, .radius_y = 0.007, .bend = bend, .soft = 0.6},
+         {.colour = scaled(lips, 0.4)}});
+  strokes.push_back({{.x = x, .y = mouth_y + 0.07, .radius_x = 0.09, .radius_y = 0.016, .bend = -0.5, .soft = 0.9},
                      {.colour = scaled(person.skin, 0.7), .opacity = person.beard ? 0.0 : 0.5}});
 }
 
@@ -166,7 +143,7 @@ void add_glasses(Strokes& strokes, const Person& person) {
                     .soft = 0.03};
     strokes.push_back({rim, {.colour = {34, 28, 28}}});
     strokes.push_back(
-        {{.x = x + eye * 0.325, .y = eye_y - 0.01, .radius_x = 0.05, .radius_y = 0.011, .square = 1, .soft = 0.1},
+        {{.x = x * 0.5 + eye * 0.315, .y = eye_y - 0.01, .radius_x = 0.05, .radius_y = 0.011, .square = 1, .soft = 0.1},
          {.colour = {34, 28, 28}}});
   }
   strokes.push_back({{.x = x, .y = eye_y - 0.01, .radius_x = 0.045, .radius_y = 0.011, .bend = 0.6, .soft = 0.1},
@@ -180,18 +157,16 @@ Pupils pupils(const Person& person) {
   return {middle - eye_x, middle + eye_x, eye_y};
 }
 
-std::vector<Stroke> head_strokes(const Person& person, const Light& light) {
-  Strokes strokes;
-  add_hair_cap(strokes, person, light.side);
-  add_skull(strokes, person, light.side);
-  add_fringe(strokes, person, light.side);
-  add_planes(strokes, person, light.side);
-  add_beard(strokes, person);
-  for (const double eye : {-1.0, 1.0}) add_eye(strokes, person, eye);
-  add_nose(strokes, person, light.side);
-  add_mouth(strokes, person);
-  add_glasses(strokes, person);
-  return strokes;
+void add_head(Strokes& head, const Person& person, double light_side) {
+  add_hair_cap(head, person, light_side);
+  add_skull(head, person, light_side);
+  add_fringe(head, person, light_side);
+  add_planes(head, person, light_side);
+  add_beard(head, person);
+  for (const double eye : {-1.0, 1.0}) add_eye(head, person, eye);
+  add_nose(head, person, light_side);
+  add_mouth(head, person);
+  add_glasses(head, person);
 }
 
 }  // namespace headroom::datasets

@@ -11,8 +11,6 @@
 namespace headroom::datasets {
 namespace {
 
-constexpr int block = 16;  // luma pixels per JPEG block of 4:2:0
-
 /// By value, not std::clamp: references keep the compiler from taking many pixels at once.
 inline Byte to_byte(float value) {
   const float raised = value < 0.0F ? 0.0F : value;
@@ -20,10 +18,11 @@ inline Byte to_byte(float value) {
 }
 
 /// `value` is what the colour has in this plane beyond `neutral`: shading scales it, and chroma fades with luma.
-void lay(Byte* samples, int left, int right, const Row& row, float neutral, float value) {
+void lay(Byte* samples, const Row& row, float neutral, float value) {
   const float* cover = row.cover.data();
   const float* shade = row.shade.data();
-  for (int x = left; x < right; x++) {
+  const int count = static_cast<int>(row.cover.size());
+  for (int x = 0; x < count; x++) {
     const float old = samples[x];
     samples[x] = to_byte(old + (neutral + value * shade[x] - old) * cover[x]);
   }
@@ -54,11 +53,11 @@ Stroke placed(Stroke stroke, const Placement& placement) {
   return stroke;
 }
 
-Image canvas(Size size) {
-  const auto whole = [](int side) { return (side + block - 1) / block * block; };
-  const Size luma{whole(size.width), whole(size.height)};
-  const Size chroma{luma.width / 2, luma.height / 2};
-  return {Plane(luma), Plane(chroma), Plane(chroma)};
+Image canvas(Size size, int step) {
+  const Size samples{(size.width + step - 1) / step, (size.height + step - 1) / step};
+  Image image{Plane(samples), Plane(samples), Plane(samples)};
+  for (Plane* plane : image.planes()) plane->across.step = plane->down.step = step;
+  return image;
 }
 
 void paint_gradient(Image& image, Colour top, Colour bottom) {
@@ -74,38 +73,18 @@ void paint_gradient(Image& image, Colour top, Colour bottom) {
 }
 
 void paint(Image& image, const Stroke& stroke) {
+  const Brush brush(stroke, image.luma.size(), static_cast<int>(image.luma.across.step));
+  const int left = brush.left();
+  const int count = brush.right() - left;
+  if (count <= 0) return;
   const Colour colour = stroke.fill.colour;
-  const auto columns = static_cast<std::size_t>(image.luma.width());
-  Row row{std::vector<float>(columns), std::vector<float>(columns)};
-  const Brush fine(stroke, image.luma.size(), 1);
-  for (int y = fine.top(); y < fine.bottom(); y++) {
-    fine.cover(row, y);
-    lay(image.luma.row(y), fine.left(), fine.right(), row, 0, luma(colour));
+  Row row{std::vector<float>(static_cast<std::size_t>(count)), std::vector<float>(static_cast<std::size_t>(count))};
+  for (int y = brush.top(); y < brush.bottom(); y++) {
+    brush.cover(row, y);
+    lay(image.luma.row(y) + left, row, 0, luma(colour));
+    lay(image.cb.row(y) + left, row, neutral_chroma, blue_difference(colour));
+    lay(image.cr.row(y) + left, row, neutral_chroma, red_difference(colour));
   }
-  const Brush coarse(stroke, image.cb.size(), 2);
-  for (int y = coarse.top(); y < coarse.bottom(); y++) {
-    coarse.cover(row, y);
-    lay(image.cb.row(y), coarse.left(), coarse.right(), row, neutral_chroma, blue_difference(colour));
-    lay(image.cr.row(y), coarse.left(), coarse.right(), row, neutral_chroma, red_difference(colour));
-  }
-}
-
-void paint_noise(Image& image, double deviation, Random random) {
-  // One long list of noise, read from a new place for each row: a draw per pixel would cost more than all the painting.
-  constexpr std::size_t list_length = 1U << 16U;
-  const auto widest = static_cast<std::size_t>(image.luma.width());
-  std::vector<std::int8_t> list(list_length + widest);
-  const auto add = [&](Plane& plane, double plane_deviation) {
-    for (auto& value : list) value = static_cast<std::int8_t>(std::floor(random.bell() * plane_deviation + 0.5));
-    for (int y = 0; y < plane.height(); y++) {
-      const std::int8_t* noise = list.data() + random.below(list_length);
-      Byte* samples = plane.row(y);
-      for (int x = 0; x < plane.width(); x++) samples[x] = static_cast<Byte>(std::clamp(samples[x] + noise[x], 0, 255));
-    }
-  };
-  add(image.luma, deviation);
-  add(image.cb, deviation * 0.4);
-  add(image.cr, deviation * 0.4);
 }
 
 }  // namespace headroom::datasets

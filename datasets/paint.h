@@ -4,7 +4,6 @@
 
 #include "base/image.h"
 #include "datasets/colour.h"
-#include "datasets/random.h"
 
 namespace headroom::datasets {
 
@@ -18,8 +17,8 @@ struct Shape {
   double square = 0;     // 0 ellipse .. 1 a box with rounded corners
   double taper = 0;      // how much wider the bottom is than the middle, as a share
   double bend = 0;       // how far the ends (u = +-1) hang below the middle, in radius_y
-  double top = -9;       // cut off above this v
-  double bottom = 9;     // cut off below this v
+  double top = -99;      // cut off above this v
+  double bottom = 99;    // cut off below this v
   double hollow = 0;     // 0 filled; otherwise only a rim is painted, from this share of the radii outwards
   double soft = 0.02;    // half the width of the edge, as a share of the radii; never less than a pixel is painted
   bool endless = false;  // goes on downwards with its width at v = 0
@@ -61,16 +60,14 @@ struct Placement {
 Stroke placed(Stroke stroke, const Placement& placement);
 Point placed(Point point, const Placement& placement);
 
-/// Rows of luma and of two half-size chroma planes; whole 16x16 blocks, so that a JPEG encoder can read them as they
-/// are.
-Image canvas(Size size);
+/// Something to paint on: luma and two chromas of equal size that cover `size` pixels with a sample for each square of
+/// `step` by `step` of them.
+Image canvas(Size size, int step);
 
 /// From `top` to `bottom`, evenly.
 void paint_gradient(Image& image, Colour top, Colour bottom);
 
+/// A stroke in pixels of the photo.
 void paint(Image& image, const Stroke& stroke);
-
-/// What a sensor adds: `deviation` in luma levels, a little less in chroma.
-void paint_noise(Image& image, double deviation, Random random);
 
 }  // namespace headroom::datasets

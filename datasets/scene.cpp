@@ -6,96 +6,85 @@
 namespace headroom::datasets {
 namespace {
 
-// Skin from very dark to very light, as cameras render it under neutral light; chosen by eye.
-constexpr Colour skins[] = {{58, 36, 26},   {76, 47, 34},    {98, 62, 44},    {122, 79, 56},   {148, 98, 70},
-                            {172, 120, 88}, {194, 143, 110}, {212, 165, 134}, {226, 184, 158}, {238, 205, 184}};
-constexpr Colour dark_hair[] = {{24, 20, 19}, {34, 26, 22}, {46, 34, 28}, {112, 108, 106}};
-constexpr Colour any_hair[] = {{28, 22, 20},   {52, 36, 26},  {84, 56, 36},    {126, 88, 54},
-                               {188, 152, 98}, {142, 72, 38}, {150, 146, 142}, {208, 204, 198}};
-constexpr Colour dark_irises[] = {{52, 32, 20}, {70, 44, 26}};
-constexpr Colour any_irises[] = {{76, 50, 30}, {94, 118, 132}, {92, 108, 74}, {110, 132, 152}};
-constexpr Colour cloths[] = {{34, 42, 66},   {42, 44, 48},   {196, 198, 202}, {110, 28, 38}, {38, 86, 70},
-                             {70, 104, 150}, {150, 126, 92}, {98, 64, 104},   {58, 62, 40},  {222, 214, 200}};
+constexpr Colour warm{1.07F, 1.0F, 0.84F};  // factors of a lamp and of an overcast sky, white balance half right
+constexpr Colour cool{0.94F, 1.0F, 1.07F};
+
 constexpr Colour walls[] = {{196, 200, 204}, {222, 220, 214}, {128, 138, 150}, {92, 112, 138}, {118, 142, 118},
                             {206, 186, 156}, {70, 74, 82},    {168, 122, 84},  {176, 196, 214}};
+constexpr Colour woods[] = {{168, 122, 84}, {196, 154, 110}, {128, 86, 58}, {146, 106, 78}};
+constexpr Colour bricks[] = {{160, 92, 70}, {176, 118, 90}, {142, 80, 64}, {190, 148, 120}};
+constexpr Colour sands[] = {{214, 186, 146}, {198, 164, 122}, {226, 204, 170}};
+constexpr Colour leaves[] = {{84, 116, 62}, {66, 96, 70}, {122, 132, 72}};
 
-constexpr Colour warm{1.06F, 1.0F, 0.88F};  // factors of a lamp and of an overcast sky, white balance half right
-constexpr Colour cool{0.94F, 1.0F, 1.08F};
-
-/// A tone of 0 (very dark) .. 1 (very light).
-Colour skin_of(double tone) {
-  constexpr double last = std::size(skins) - 1;
-  const double at = std::clamp(tone * last, 0.0, last - 1e-9);
-  const auto index = static_cast<std::size_t>(at);
-  return blend(skins[index], skins[index + 1], at - std::floor(at));
-}
-
-Tone tone_of(Colour seen) {
-  if (luma(seen) < 95) return Tone::dark;
-  return luma(seen) < 150 ? Tone::medium : Tone::light;
+Colour plan_wall(Random& random, Backdrop backdrop) {
+  switch (backdrop) {
+    case Backdrop::wood:
+    case Backdrop::shelves:
+      return random.pick(woods);
+    case Backdrop::brick:
+      return random.pick(bricks);
+    case Backdrop::sand:
+      return random.pick(sands);
+    case Backdrop::foliage:
+      return random.pick(leaves);
+    default:
+      return random.pick(walls);
+  }
 }
 
 Light plan_light(Random& random) {
   const double warmth = random.between(-1, 1);
   const Colour tint = blend({1, 1, 1}, warmth > 0 ? warm : cool, std::abs(warmth));
-  return {random.between(-1, 1), scaled(tint, random.between(0.88, 1.08))};
+  const double side = random.between(-1, 1);
+  return {side, scaled(tint, random.between(0.86, 1.0))};
 }
 
-/// Where the face is and how large: mostly a bust near the middle, sometimes far away or well off to a side.
-void place_face(Person& person, Size size, Random& random) {
-  const bool far = random.chance(0.2);
-  const double share = far ? random.between(0.12, 0.2) : random.between(0.24, 0.46);  // of the short side
-  person.face_height = share * size.short_side();
-  const double off_middle = random.chance(0.3) ? random.between(-0.26, 0.26) : random.between(-0.07, 0.07);
+/// Puts the face's middle at (x, y), or as near to it as the whole head stays inside the picture.
+void place(Person& person, Size size, double x, double y) {
   const double reach = 0.6 * person.face_height;  // half the head with its hair, tilted
   const auto inside = [reach](double at, int side) {
     return side > 2 * reach ? std::clamp(at, reach, side - reach) : side / 2.0;
   };
-  person.face_x = inside(size.width * (0.5 + off_middle), size.width);
-  const double above = person.face_height * random.between(0.75, 1.5);
-  person.face_y = inside(std::min(above, size.height * 0.5), size.height);
+  person.face_x = inside(x, size.width);
+  person.face_y = inside(std::min(y, size.height * 0.5), size.height);
 }
 
-Person plan_person(Random& random, Size size, const Light& light) {
-  Person person;
-  place_face(person, size, random);
-  const double tone = random.share();
-  const bool darker = tone < 0.55;
-  person.tilt = random.bell() * 0.06;
-  person.turn = std::clamp(random.bell() * 0.35, -1.0, 1.0);
-  const Colour flush{1 + 0.03F * static_cast<float>(random.bell()), 1, 1 + 0.03F * static_cast<float>(random.bell())};
-  person.skin = tinted(skin_of(tone), flush);
-  person.tone = tone_of(tinted(person.skin, light.tint));
-  person.hair_colour = darker ? random.pick(dark_hair) : random.pick(any_hair);
-  person.hair = static_cast<Hair>(random.below(6));
-  person.iris = darker ? random.pick(dark_irises) : random.pick(any_irises);
-  person.clothing = static_cast<Clothing>(random.below(4));
-  person.cloth = random.pick(cloths);
-  const bool short_hair = person.hair == Hair::none || person.hair == Hair::cropped || person.hair == Hair::parted;
-  person.beard = short_hair && random.chance(0.35);
-  person.glasses = random.chance(0.25);
-  person.smile = random.chance(0.5);
-  return person;
+/// Mostly a bust near the middle, sometimes far away or well off to a side.
+void place_one(Person& person, Size size, Random& random) {
+  const bool far = random.chance(0.25);
+  const double share = far ? random.between(0.09, 0.2) : random.between(0.24, 0.46);  // of the short side
+  person.face_height = share * size.short_side();
+  const double off_middle = random.chance(0.3) ? random.between(-0.3, 0.3) : random.between(-0.07, 0.07);
+  const double above = random.between(0.75, 1.5);  // of the face
+  place(person, size, size.width * (0.5 + off_middle), person.face_height * above);
+}
+
+/// Side by side; the second one stands a little behind.
+void place_two(std::vector<Person>& people, Size size, Random& random) {
+  people[0].face_height = random.between(0.14, 0.25) * size.short_side();
+  people[1].face_height = people[0].face_height * random.between(0.72, 0.97);
+  const double apart = people[0].face_height * random.between(1.35, 1.8);
+  const double middle = size.width * random.between(0.42, 0.58);
+  const double side = random.chance(0.5) ? 0.5 : -0.5;
+  const double above = people[0].face_height * random.between(0.9, 1.6);
+  place(people[0], size, middle + side * apart, above);
+  place(people[1], size, middle - side * apart, above + people[0].face_height * random.between(-0.15, 0.3));
+}
+
+/// A small picture is a large one made smaller, which calms noise.
+double noise_share(Size size) {
+  constexpr double camera_pixels = 12e6;
+  return std::clamp(std::sqrt(static_cast<double>(size.pixels()) / camera_pixels), 0.25, 1.0);
 }
 
 }  // namespace
 
-std::string_view name(Tone tone) {
-  switch (tone) {
-    case Tone::dark:
-      return "dark";
-    case Tone::medium:
-      return "medium";
-    case Tone::light:
-      return "light";
-  }
-  return "medium";
-}
-
 Size plan_size(Random& random, double megapixels) {
   const double proportion = random.chance(0.7) ? 4.0 / 3 : 3.0 / 2;
   const double width = std::sqrt(megapixels * 1e6 * proportion);
-  const auto whole = [](double side) { return std::max(1, static_cast<int>(side + 0.5)); };
+  const auto whole = [](double side) {
+    return side < 8 ? std::max(1, static_cast<int>(side + 0.5)) : static_cast<int>(side / 4 + 0.5) * 4;
+  };
   const Size lying{whole(width), whole(width / proportion)};
   return random.chance(0.5) ? lying : Size{lying.height, lying.width};
 }
@@ -103,12 +92,14 @@ Size plan_size(Random& random, double megapixels) {
 Scene plan_scene(Random random, double megapixels) {
   Scene scene;
   scene.size = plan_size(random, megapixels);
-  scene.backdrop = static_cast<Backdrop>(random.below(4));
+  scene.backdrop = static_cast<Backdrop>(random.below(8));
   const double brightness = random.between(0.85, 1.1);  // drawn apart: arguments are evaluated in any order
   scene.light = plan_light(random);
-  scene.wall = tinted(scaled(random.pick(walls), brightness), scene.light.tint);
-  scene.person = plan_person(random, scene.size, scene.light);
-  scene.noise = random.between(2.0, 3.5);
+  scene.wall = tinted(scaled(plan_wall(random, scene.backdrop), brightness), scene.light.tint);
+  const bool two = random.chance(0.12);
+  for (int person = 0; person < (two ? 2 : 1); person++) scene.people.push_back(plan_person(random, scene.light));
+  two ? place_two(scene.people, scene.size, random) : place_one(scene.people[0], scene.size, random);
+  scene.noise = random.between(5.0, 5.8) * noise_share(scene.size);
   scene.seed = random.bits();
   return scene;
 }
