@@ -6,7 +6,7 @@
 namespace headroom {
 namespace {
 
-constexpr std::array<std::pair<Flag, std::string_view>, 9> flag_names{{
+constexpr std::array<std::pair<Flag, std::string_view>, 10> flag_names{{
     {Flag::no_subject, "no-subject"},
     {Flag::low_confidence, "low-confidence"},
     {Flag::several_people, "several-people"},
@@ -16,6 +16,7 @@ constexpr std::array<std::pair<Flag, std::string_view>, 9> flag_names{{
     {Flag::over_limit, "over-limit"},
     {Flag::damaged, "damaged"},
     {Flag::wrong_extension, "wrong-extension"},
+    {Flag::profile_dropped, "profile-dropped"},
 }};
 
 }  // namespace

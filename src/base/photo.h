@@ -34,6 +34,7 @@ enum class Flag : std::uint32_t {
   over_limit = 1U << 6,       // an output is larger than its byte limit even at the lowest quality
   damaged = 1U << 7,          // the decoder complained, but the picture is nearly whole
   wrong_extension = 1U << 8,  // the name says another format than the content; only a note
+  profile_dropped = 1U << 9,  // the colour profile could not be used: colours were taken for sRGB
 };
 
 /// A set of flags.

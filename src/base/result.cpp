@@ -14,6 +14,10 @@ std::string_view name(Fault fault) {
       return "broken";
     case Fault::too_large:
       return "too-large";
+    case Fault::decoder_crashed:
+      return "decoder-crashed";
+    case Fault::decoder_timeout:
+      return "decoder-timeout";
     case Fault::name_taken:
       return "name-taken";
     case Fault::name_too_long:

@@ -14,19 +14,21 @@ namespace headroom {
 
 /// Why something could not be done: few kinds, named by what the reader can do about them.
 enum class Fault {
-  unreadable,     // the disk did not give the bytes: check the path, rights and disk, then run again
-  not_an_image,   // no image in there: take the file out of the folder
-  unsupported,    // an image of a kind that is not read: save it as JPEG or PNG
-  broken,         // an image, but damaged: get the photo again
-  too_large,      // over a limit: raise the limit or shrink the photo
-  name_taken,     // another photo has this output name: rename one of them
-  name_too_long,  // no file can have its output names: rename it
-  not_fitting,    // no output: the JPEG cannot be made small enough, or enlarging was forbidden
-  write_failed,   // the outputs could not be written: check disk space and rights, then run again
-  device_failed,  // an accelerator refused; callers fall back to the CPU
-  usage,          // wrong options or settings
-  locked,         // another run holds the journal
-  internal,       // a mistake in headroom itself
+  unreadable,       // the disk did not give the bytes: check the path, rights and disk, then run again
+  not_an_image,     // no image in there: take the file out of the folder
+  unsupported,      // an image of a kind that is not read: save it as JPEG or PNG
+  broken,           // an image, but damaged: get the photo again
+  too_large,        // over a limit: raise the limit or shrink the photo
+  decoder_crashed,  // the decoder died on it: get the photo again, or convert it with another program
+  decoder_timeout,  // decoding took longer than allowed: allow more time, or convert it with another program
+  name_taken,       // another photo has this output name: rename one of them
+  name_too_long,    // no file can have its output names: rename it
+  not_fitting,      // no output: the JPEG cannot be made small enough, or enlarging was forbidden
+  write_failed,     // the outputs could not be written: check disk space and rights, then run again
+  device_failed,    // an accelerator refused; callers fall back to the CPU
+  usage,            // wrong options or settings
+  locked,           // another run holds the journal
+  internal,         // a mistake in headroom itself
 };
 
 /// "not-an-image" and so on: the word for reports.

@@ -131,8 +131,9 @@ Result<void> Conversion::open() {
   return {};
 }
 
-Result<void> Conversion::convert(compute::Backend& backend, Progress& progress, const std::atomic<bool>& stop) {
-  const Tools tools{settings_, backend, *folder_};
+Result<void> Conversion::convert(codec::Decoders& decoders, compute::Backend& backend, Progress& progress,
+                                 const std::atomic<bool>& stop) {
+  const Tools tools{settings_, decoders, backend, *folder_};
   Recorder recorder(*journal_, *folder_, settings_);
   std::mutex journal_mutex;  // entrance and exit run side by side
   std::optional<Error> fatal;

@@ -10,6 +10,7 @@
 #include "batch/listing.h"
 #include "batch/plan.h"
 #include "batch/settings.h"
+#include "codec/decoders.h"
 #include "compute/backend.h"
 #include "store/folder.h"
 
@@ -41,7 +42,8 @@ class Conversion {
   /// everything journaled.
   ///
   /// fails  write_failed: the journal or the output folder cannot be written; what was journaled before stays good
-  Result<void> convert(compute::Backend& backend, Progress& progress, const std::atomic<bool>& stop);
+  Result<void> convert(codec::Decoders& decoders, compute::Backend& backend, Progress& progress,
+                       const std::atomic<bool>& stop);
 
   /// Every photo of the listing that has an outcome, in the listing's order.
   void visit(const std::function<void(const Outcome&)>& visitor);

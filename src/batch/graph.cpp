@@ -58,6 +58,17 @@ Node<In, Out> node(flow::graph& graph, Result<Out> (*step)(In&, const Tools&), c
   return Node<In, Out>(graph, flow::unlimited, body, static_cast<flow::node_priority_t>(priority));
 }
 
+/// One node for both: a photo keeps its decoder from the first to the second, and must not wait for a thread meanwhile
+/// while other photos on all threads wait for decoders.
+Result<Cropped> locate_and_decode(Loaded& photo, const Tools& tools) {
+  auto located = locate(photo, tools);
+  if (!located) return Failure(located.error());
+  located->draft = std::move(photo.draft);
+  auto cropped = decode(*located, tools);
+  photo.draft = std::move(located->draft);
+  return cropped;
+}
+
 void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const Exit& exit) {
   flow::graph graph;
 
@@ -69,11 +80,10 @@ void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const
   flow::limiter_node<Message<Draft>> tokens(graph, static_cast<std::size_t>(2 * jobs + 2));
 
   auto reading = node(graph, read, tools, 1);
-  auto locating = node(graph, locate, tools, 2);
-  auto decoding = node(graph, decode, tools, 3);
-  auto rendering = node(graph, render, tools, 4);
-  auto encoding = node(graph, encode, tools, 5);
-  auto delivering = node(graph, deliver, tools, 6);
+  auto decoding = node(graph, locate_and_decode, tools, 2);
+  auto rendering = node(graph, render, tools, 3);
+  auto encoding = node(graph, encode, tools, 4);
+  auto delivering = node(graph, deliver, tools, 5);
 
   flow::function_node<Message<Finished>, Message<Draft>> unpack(
       graph, flow::unlimited,
@@ -90,8 +100,7 @@ void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const
     flow::make_edge(flow::output_port<0>(from), to);
     flow::make_edge(flow::output_port<1>(from), leave);
   };
-  connect(reading, locating);
-  connect(locating, decoding);
+  connect(reading, decoding);
   connect(decoding, rendering);
   connect(rendering, encoding);
   connect(encoding, delivering);

@@ -70,7 +70,7 @@ bool any_output_exists(const Draft& draft) {
 
 Result<Located> locate(Loaded& photo, const Tools& tools) {
   Draft& draft = photo.draft;
-  auto source = codec::open_photo(std::move(photo.bytes), tools.settings.limits);
+  auto source = tools.decoders.open(std::move(photo.bytes));
   if (!source) return Failure(source.error());
   draft.outcome.format = (*source)->format();
   draft.outcome.size = (*source)->size();

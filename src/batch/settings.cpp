@@ -30,8 +30,23 @@ std::string crop_key(const Settings& settings, int side) {
   return fmt::format("{} margin={} least-side={}", common, settings.margin, side);
 }
 
+/// "#ffffff".
+std::string text(codec::Rgb colour) {
+  return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
+}
+
 std::string limit_text(const OutputSpec& output) {
   return output.byte_limit == 0 ? "none" : std::to_string(output.byte_limit);
+}
+
+/// What decides how a photo's bytes become pixels, where it is not the default.
+std::string pixels_key(const codec::Limits& limits) {
+  const codec::Limits usual;
+  std::string key;
+  if (limits.background != usual.background) key += fmt::format(" background={}", text(limits.background));
+  if (limits.exif_bytes != usual.exif_bytes) key += fmt::format(" exif={}", limits.exif_bytes);
+  if (limits.icc_bytes != usual.icc_bytes) key += fmt::format(" icc={}", limits.icc_bytes);
+  return key;
 }
 
 /// Contrast and `auto` go by the face; whose it is stands in the crop's key.
@@ -74,16 +89,19 @@ int crop_side(const Settings& settings, const OutputSpec& output) {
 
 std::string reading_key(const Settings& settings) {
   const auto& limits = settings.limits;
-  std::string key = fmt::format("revision={} file={} pixels={} side={} exif={} enlarge={} sizes=", engine_revision,
-                                limits.file_bytes, limits.pixels, limits.side, limits.exif_bytes, settings.enlarge);
+  std::string key =
+      fmt::format("revision={} file={} pixels={} side={} exif={} icc={} decode={} enlarge={} sizes=", engine_revision,
+                  limits.file_bytes, limits.pixels, limits.side, limits.exif_bytes, limits.icc_bytes,
+                  limits.decode_bytes, settings.enlarge);
   for (const auto& output : settings.outputs) key += fmt::format("{},", text(output.size));
   return key;
 }
 
 std::string output_key(const Settings& settings, const OutputSpec& output) {
-  return fmt::format("revision={} {} size={} quality={} sampling={} limit={} enlarge={}{}", engine_revision,
+  return fmt::format("revision={} {} size={} quality={} sampling={} limit={} enlarge={}{}{}", engine_revision,
                      crop_key(settings, crop_side(settings, output)), text(output.size), settings.quality,
-                     name(settings.sampling), limit_text(output), settings.enlarge, look_key(output));
+                     name(settings.sampling), limit_text(output), settings.enlarge, pixels_key(settings.limits),
+                     look_key(output));
 }
 
 std::vector<std::pair<std::string, std::string>> described(const Settings& settings) {
@@ -96,6 +114,10 @@ std::vector<std::pair<std::string, std::string>> described(const Settings& setti
           {"margin", fmt::format("{} %", settings.margin)},
           {"quality", std::to_string(settings.quality)},
           {"enlarge", settings.enlarge ? "yes, flagged" : "never"}};
+}
+
+codec::Decoders::Settings decoder_settings(const Settings& settings) {
+  return {settings.decoder, settings.limits, std::chrono::seconds(settings.decode_seconds)};
 }
 
 Result<void> check(const Settings& settings) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/photo.h"
+#include "codec/decoders.h"
 #include "codec/jpeg_encode.h"
 #include "codec/limits.h"
 #include "filter/look.h"
@@ -45,6 +46,8 @@ struct Settings {
   codec::Sampling sampling = codec::Sampling::automatic;
   bool enlarge = true;
   codec::Limits limits;
+  int decode_seconds = 30;        // for each photo
+  std::filesystem::path decoder;  // the program that decodes photos apart; empty: this process does
 
   int jobs = 1;                 // photos worked on at the same time
   std::string device = "auto";  // auto, cpu, opencl, opencl:N
@@ -65,6 +68,8 @@ std::string output_key(const Settings& settings, const OutputSpec& output);
 
 /// Settings as (name, value), for reports.
 std::vector<std::pair<std::string, std::string>> described(const Settings& settings);
+
+codec::Decoders::Settings decoder_settings(const Settings& settings);
 
 /// fails  usage: a value out of its range or two that contradict each other, in a sentence
 Result<void> check(const Settings& settings);

@@ -8,6 +8,7 @@
 #include "batch/journal.h"
 #include "batch/listing.h"
 #include "batch/settings.h"
+#include "codec/decoders.h"
 #include "codec/photo_source.h"
 #include "compute/backend.h"
 #include "store/folder.h"
@@ -70,6 +71,7 @@ struct Finished {
 /// What all steps share; outlives the run.
 struct Tools {
   const Settings& settings;
+  codec::Decoders& decoders;
   compute::Backend& backend;
   store::Folder& folder;
 };

@@ -54,6 +54,7 @@ Result<ConvertRequest> request_from(const Given& given) {
   auto texts = all_texts(given);
   if (!texts) return Failure(texts.error());
   if (auto applied = take(*texts, request); !applied) return Failure(applied.error());
+  if (!request.in_process) request.settings.decoder = "/proc/self/exe";
   return request;
 }
 
@@ -94,6 +95,10 @@ class ConvertRun {
     if (conversion_.tasks().empty()) return {};
     say(fmt::format("{} photos, {} to do; {}; {} at a time", conversion_.entries().size(), conversion_.tasks().size(),
                     backend_.description(), request_.settings.jobs));
+    auto decoders = codec::Decoders::start(batch::decoder_settings(request_.settings), request_.settings.jobs);
+    if (!decoders) return Failure(decoders.error());
+    if (!(*decoders)->missing().empty())
+      say(fmt::format("decoders are less confined than they should be: {}", (*decoders)->missing()));
     catch_interrupts();
     batch::Progress progress;
     const auto begin = std::chrono::steady_clock::now();
@@ -101,7 +106,7 @@ class ConvertRun {
       std::unique_ptr<ProgressReporter> reporter;
       if (!request_.quiet)
         reporter = std::make_unique<ProgressReporter>(progress, streams_.messages, streams_.terminal);
-      return conversion_.convert(backend_, progress, interrupted());
+      return conversion_.convert(**decoders, backend_, progress, interrupted());
     }();
     if (backend_.just_gave_up())
       fmt::print(streams_.messages, "the device failed and was given up: {}; the CPU did the rest\n",

@@ -113,7 +113,10 @@ int make_sheet(const Given& given, const Streams& streams) {
   batch::Settings settings;
   settings.outputs = plan.outputs();
   settings.contact_sheet = false;
-  auto looks = batch::render_looks(given.photo, plan.outputs(), {settings, **backend, **folder});
+  settings.decoder = "/proc/self/exe";
+  auto decoders = codec::Decoders::start(batch::decoder_settings(settings), 1);
+  if (!decoders) return complain(decoders.error(), streams);
+  auto looks = batch::render_looks(given.photo, plan.outputs(), {settings, **decoders, **backend, **folder});
   if (!looks) return complain_of_photo(looks.error(), given, streams);
 
   plan.sheet().photo = std::filesystem::path(given.photo).filename().string();

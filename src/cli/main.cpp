@@ -5,8 +5,10 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <string_view>
 
 #include "cli/commands.h"
+#include "codec/decoder_server.h"
 
 namespace {
 
@@ -22,6 +24,8 @@ void keep_freed_memory() {
 
 int main(int argc, char** argv) {
   keep_freed_memory();
+  // How a run starts this very program as one of its decoders; nothing for people (codec/decoder_process.cpp).
+  if (argc == 2 && std::string_view(argv[1]) == "decoder-process") return headroom::codec::serve_decoder();
   const char* no_color = std::getenv("NO_COLOR");
   const char* kind = std::getenv("TERM");
   const bool plain =

@@ -139,6 +139,52 @@ Option look_option(std::string_view name) {
           }};
 }
 
+/// A limit given in `unit` of what the setting counts: mebibytes, say.
+template <class Number>
+Option limit_option(std::string_view name, std::string_view value, std::string help, Number codec::Limits::*limit,
+                    long long unit, long long most) {
+  return {name, Kind::value, value, std::move(help),
+          [limit, unit, most](Request& request, const Values& texts) -> Result<void> {
+            const auto number = number_from(texts, 1LL, most);
+            if (!number) return Failure(number.error());
+            request.settings.limits.*limit = static_cast<Number>(*number * unit);
+            return {};
+          }};
+}
+
+/// What one photo may cost.
+std::vector<Option> limit_options() {
+  using codec::Limits;
+  constexpr long long kibibyte = 1 << 10, mebibyte = 1 << 20, million = 1'000'000;
+  return {
+      limit_option("max-megapixels", "N", "refuse larger photos; default 100", &Limits::pixels, million, 4000),
+      limit_option("max-side", "PIXELS", "refuse photos with a longer side; default 30000", &Limits::side, 1, 65'535),
+      limit_option("max-file-mib", "N", "refuse larger files; default 64", &Limits::file_bytes, mebibyte, 4096),
+      limit_option("max-decode-mib", "N", "refuse photos that take more memory to decode; default 512",
+                   &Limits::decode_bytes, mebibyte, 65'536),
+      limit_option("max-exif-kib", "N", "ignore EXIF data that is larger; default 1024", &Limits::exif_bytes, kibibyte,
+                   65'536),
+      limit_option("max-icc-kib", "N", "drop colour profiles that are larger, and flag it; default 4096",
+                   &Limits::icc_bytes, kibibyte, 65'536),
+  };
+}
+
+std::optional<int> hexadecimal(std::string_view digits) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, 16);
+  if (error != std::errc() || end != digits.data() + digits.size() || number < 0) return std::nullopt;
+  return number;
+}
+
+Result<void> apply_background(ConvertRequest& request, const Values& texts) {
+  const std::string_view text = texts.back();
+  const auto colour = text.size() == 7 && text[0] == '#' ? hexadecimal(text.substr(1)) : std::nullopt;
+  if (!colour) return fail(Fault::usage, fmt::format("'{}' is no colour; write it as '#ffffff'", text));
+  request.settings.limits.background = {static_cast<Byte>(*colour >> 16), static_cast<Byte>(*colour >> 8 & 255),
+                                        static_cast<Byte>(*colour & 255)};
+  return {};
+}
+
 // The order is that of the help. --size comes before what looks at the sizes.
 std::vector<Option> all_options() {
   std::vector<Option> options{
@@ -182,6 +228,8 @@ std::vector<Option> all_options() {
       Option{"max-bytes", Kind::list, "WxH=N",
              "lower the quality of this output until its file fits; default 96x96=10000, 0 lifts it; may be repeated",
              apply_byte_limits},
+      Option{"background", Kind::value, "COLOUR", "what lies under transparent photos; default '#ffffff', white",
+             apply_background},
       Option{"sampling", Kind::value, "HOW", "chroma: auto (444 up to 120 pixels, 420 above; default), 444, 420",
              [](Request& request, const Values& texts) {
                using enum codec::Sampling;
@@ -190,19 +238,20 @@ std::vector<Option> all_options() {
              }},
   };
   for (const std::string_view name : filter::filter_options()) options.push_back(look_option(name));
+  for (Option& option : limit_options()) options.push_back(std::move(option));
   const std::vector<Option> others{
       Option{
           "recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.recursive); }},
       Option{"verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
              [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.verify); }},
-      Option{"max-megapixels", Kind::value, "N", "refuse larger photos; default 100",
-             [](Request& request, const Values& texts) -> Result<void> {
-               const auto megapixels = number_from(texts, 1, 4000);
-               if (!megapixels) return Failure(megapixels.error());
-               request.settings.limits.pixels = *megapixels * 1'000'000LL;
-               return {};
+      Option{"decode-seconds", Kind::value, "N", "give a photo up whose decoding takes longer; default 30",
+             [](Request& request, const Values& texts) {
+               return store(number_from(texts, 1, 3600), request.settings.decode_seconds);
              }},
+      Option{"in-process", Kind::flag, "",
+             "decode photos in this process, for debugging: a hostile photo could then do all that headroom may",
+             [](Request& request, const Values& texts) { return store(truth_from(texts), request.in_process); }},
       Option{"no-contact-sheet", Kind::flag, "", "write no contact sheet, only the other reports",
              [](Request& request, const Values& texts) -> Result<void> {
                const auto without = truth_from(texts);

@@ -4,8 +4,6 @@
 #include <bit>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "codec/bmp_header.h"
 #include "codec/bmp_rle.h"
 #include "codec/little_endian.h"
@@ -38,21 +36,25 @@ class Channel {
 class Rows {
  public:
   Rows(ByteView pixels, const BmpHeader& header)
-      : pixels_(pixels), row_bytes_((std::size_t(header.size.width) * header.bits + 7) / 8) {}
+      : pixels_(pixels),
+        rows_(header.size.height),
+        row_bytes_((std::size_t(header.size.width) * header.bits + 7) / 8) {}
 
   std::size_t stride() const { return (row_bytes_ + 3) / 4 * 4; }
 
-  /// How many are there in full; the last one may lack its padding.
-  std::size_t count() const { return (pixels_.size() + stride() - row_bytes_) / stride(); }
+  /// How many of the picture's rows are there in full; the last one may lack its padding.
+  int count() const { return static_cast<int>(std::min((pixels_.size() + stride() - row_bytes_) / stride(), rows_)); }
 
   ByteView row(int stored) const { return pixels_.subspan(stored * stride(), row_bytes_); }
 
  private:
   ByteView pixels_;
+  std::size_t rows_;
   std::size_t row_bytes_;
 };
 
-int stored_row(const BmpHeader& header, int y) { return header.top_down ? y : header.size.height - 1 - y; }
+/// Where a stored row lies in the picture.
+int row_of(const BmpHeader& header, int stored) { return header.top_down ? stored : header.size.height - 1 - stored; }
 
 void unpack_indices(ByteView row, int bits, Bytes& indices) {
   const int in_byte = 8 / bits;
@@ -71,19 +73,19 @@ void put_indices(Image& image, int y, const Byte* indices, const Palette& palett
 void read_indexed(const Rows& rows, const BmpHeader& header, Image& image) {
   Bytes indices(header.size.width);
   Bytes pixels(std::size_t(header.size.width) * 3);
-  for (int y = 0; y < header.size.height; y++) {
-    unpack_indices(rows.row(stored_row(header, y)), header.bits, indices);
-    put_indices(image, y, indices.data(), header.palette, pixels);
+  for (int stored = 0; stored < rows.count(); stored++) {
+    unpack_indices(rows.row(stored), header.bits, indices);
+    put_indices(image, row_of(header, stored), indices.data(), header.palette, pixels);
   }
 }
 
 void read_24_bits(const Rows& rows, const BmpHeader& header, Image& image) {
   Bytes pixels(std::size_t(header.size.width) * 3);
-  for (int y = 0; y < header.size.height; y++) {
-    const ByteView row = rows.row(stored_row(header, y));
+  for (int stored = 0; stored < rows.count(); stored++) {
+    const ByteView row = rows.row(stored);
     std::copy(row.begin(), row.end(), pixels.begin());
     for (std::size_t x = 0; x < pixels.size(); x += 3) std::swap(pixels[x], pixels[x + 2]);  // stored blue first
-    put_row(image, y, pixels.data(), 3);
+    put_row(image, row_of(header, stored), pixels.data(), 3);
   }
 }
 
@@ -93,20 +95,20 @@ std::uint32_t pixel_at(ByteView row, int x, int bits) {
 
 /// Many programs write masks for an alpha channel that they never fill.
 bool any_alpha(const Rows& rows, const BmpHeader& header, const Channel& alpha) {
-  for (int y = 0; alpha.present() && y < header.size.height; y++) {
-    const ByteView row = rows.row(y);
+  for (int stored = 0; alpha.present() && stored < rows.count(); stored++) {
+    const ByteView row = rows.row(stored);
     for (int x = 0; x < header.size.width; x++)
       if (alpha(pixel_at(row, x, header.bits)) != 0) return true;
   }
   return false;
 }
 
-void read_masked(const Rows& rows, const BmpHeader& header, Image& image) {
+void read_masked(const Rows& rows, const BmpHeader& header, Image& image, Rgb background) {
   const Channel red(header.masks.red), green(header.masks.green), blue(header.masks.blue), alpha(header.masks.alpha);
   const bool has_alpha = any_alpha(rows, header, alpha);
   Bytes pixels(std::size_t(header.size.width) * 4);
-  for (int y = 0; y < header.size.height; y++) {
-    const ByteView row = rows.row(stored_row(header, y));
+  for (int stored = 0; stored < rows.count(); stored++) {
+    const ByteView row = rows.row(stored);
     for (int x = 0; x < header.size.width; x++) {
       const std::uint32_t pixel = pixel_at(row, x, header.bits);
       Byte* out = pixels.data() + 4 * std::size_t(x);
@@ -115,31 +117,31 @@ void read_masked(const Rows& rows, const BmpHeader& header, Image& image) {
       out[2] = blue(pixel);
       out[3] = has_alpha ? alpha(pixel) : 255;
     }
-    put_row(image, y, pixels.data(), 4);
+    put_row(image, row_of(header, stored), pixels.data(), 4, background);
   }
 }
 
-Result<void> read_rle(ByteView code, const BmpHeader& header, Image& image) {
-  const auto indices = expand_rle(code, header.size, header.bits);
-  if (!indices) return Failure(indices.error());
+// Both return the number of stored rows that were there.
+
+int read_rle(ByteView code, const BmpHeader& header, Image& image) {
+  const RleRows read = expand_rle(code, header.size, header.bits);
   Bytes pixels(std::size_t(header.size.width) * 3);
-  for (int y = 0; y < header.size.height; y++) {
-    const Byte* row = indices->data() + std::size_t(stored_row(header, y)) * header.size.width;
-    put_indices(image, y, row, header.palette, pixels);
+  for (int stored = 0; stored < read.rows; stored++) {
+    const Byte* row = read.indices.data() + std::size_t(stored) * header.size.width;
+    put_indices(image, row_of(header, stored), row, header.palette, pixels);
   }
-  return {};
+  return read.rows;
 }
 
-Result<void> read_plain(ByteView data, const BmpHeader& header, Image& image) {
+int read_plain(ByteView data, const BmpHeader& header, Image& image, Rgb background) {
   const Rows rows(data, header);
-  const auto height = static_cast<std::size_t>(header.size.height);
-  if (rows.count() < height)
-    return fail(Fault::broken, fmt::format("cut off after {} % of its rows", 100 * rows.count() / height));
   if (header.bits <= 8)
     read_indexed(rows, header, image);
+  else if (header.bits == 24)
+    read_24_bits(rows, header, image);
   else
-    header.bits == 24 ? read_24_bits(rows, header, image) : read_masked(rows, header, image);
-  return {};
+    read_masked(rows, header, image, background);
+  return rows.count();
 }
 
 }  // namespace
@@ -152,10 +154,13 @@ Result<Raster> read_bmp(ByteView file, const Limits& limits) {
   if (const auto fits = check_raster(header->size.width, header->size.height, indices, limits); !fits)
     return Failure(fits.error());
   const ByteView data = file.subspan(header->pixels_at);
-  Raster raster{{}, "BMP", {}, false};
-  raster.image = make_planes(header->size, false);
-  const auto read = coded ? read_rle(data, *header, raster.image) : read_plain(data, *header, raster.image);
-  if (!read) return Failure(read.error());
+  Raster raster{make_planes(header->size, false), "BMP", {}, {}};
+  const int rows =
+      coded ? read_rle(data, *header, raster.image) : read_plain(data, *header, raster.image, limits.background);
+  const int height = header->size.height;
+  header->top_down ? fill_rows(raster.image, rows, height, limits.background)
+                   : fill_rows(raster.image, 0, height - rows, limits.background);
+  if (const auto accepted = accept_rows(raster, rows, height, ""); !accepted) return Failure(accepted.error());
   return raster;
 }
 

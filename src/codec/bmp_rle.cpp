@@ -1,6 +1,7 @@
 #include "codec/bmp_rle.h"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <utility>
 
 namespace headroom::codec {
 namespace {
@@ -12,22 +13,22 @@ class RleReader {
   RleReader(ByteView code, Size size, int bits)
       : rest_(code), size_(size), bits_(bits), indices_(static_cast<std::size_t>(size.pixels())) {}
 
-  Result<Bytes> read() {
-    while (!over_ && y_ < size_.height) {
-      if (rest_.size() < 2) return cut_off();
-      const Byte count = take();
-      const Byte value = take();
-      if (count > 0)
-        put_run(count, value);
-      else if (!follow(value))
-        return cut_off();
+  RleRows read() {
+    while (!over_ && y_ < size_.height && step()) {
     }
-    return std::move(indices_);
+    const int rows = x_ >= size_.width ? y_ + 1 : y_;  // the last row may lack its end
+    return {std::move(indices_), over_ ? size_.height : std::min(rows, size_.height)};
   }
 
  private:
-  Failure cut_off() const {
-    return fail(Fault::broken, fmt::format("cut off after {} % of its rows", 100LL * y_ / size_.height));
+  /// One code; false when the data end before or in it.
+  bool step() {
+    if (rest_.size() < 2) return false;
+    const Byte count = take();
+    const Byte value = take();
+    if (count == 0) return follow(value);
+    put_run(count, value);
+    return true;
   }
 
   Byte take() {
@@ -94,6 +95,6 @@ class RleReader {
 
 }  // namespace
 
-Result<Bytes> expand_rle(ByteView code, Size size, int bits) { return RleReader(code, size, bits).read(); }
+RleRows expand_rle(ByteView code, Size size, int bits) { return RleReader(code, size, bits).read(); }
 
 }  // namespace headroom::codec

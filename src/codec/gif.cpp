@@ -6,8 +6,6 @@
 #include <memory>
 #include <optional>
 
-#include <fmt/format.h>
-
 namespace headroom::codec {
 namespace {
 
@@ -51,13 +49,13 @@ std::optional<int> find_frame(GifFileType* gif) {
   }
 }
 
-std::optional<Palette> find_palette(const GifFileType& gif, int transparent) {
+std::optional<Palette> find_palette(const GifFileType& gif, int transparent, Rgb background) {
   const ColorMapObject* colours = gif.Image.ColorMap ? gif.Image.ColorMap : gif.SColorMap;
   if (!colours) return std::nullopt;
   Palette palette{};
   for (int i = 0; i < std::min(colours->ColorCount, 256); i++)
     palette[i] = {colours->Colors[i].Red, colours->Colors[i].Green, colours->Colors[i].Blue};
-  if (transparent >= 0 && transparent < 256) palette[transparent] = {255, 255, 255};
+  if (transparent >= 0 && transparent < 256) palette[transparent] = background;
   return palette;
 }
 
@@ -81,29 +79,29 @@ class RowOrder {
   int row_ = 0;
 };
 
-void fill_white(Image& image) {
-  image.luma.fill(255);
-  image.cb.fill(neutral_chroma);
-  image.cr.fill(neutral_chroma);
+/// The colour `width` times, as 8-bit pixels.
+Bytes row_of(Rgb colour, int width) {
+  Bytes row;
+  for (int x = 0; x < width; x++) row.insert(row.end(), {colour.red, colour.green, colour.blue});
+  return row;
 }
 
-/// fails broken: after which share of the rows
-Result<void> read_frame(GifFileType* gif, const Palette& palette, Image& image) {
+/// How many of the frame's lines could be read. The image is background so far.
+int read_frame(GifFileType* gif, const Palette& palette, Image& image, Rgb background) {
   const GifImageDesc& frame = gif->Image;
   const Size screen = image.luma.size();
   Bytes indices(static_cast<std::size_t>(frame.Width));
-  Bytes pixels(static_cast<std::size_t>(screen.width) * 3, 255);
+  Bytes pixels = row_of(background, screen.width);
   const int visible = std::min(frame.Width, screen.width - frame.Left);
   RowOrder order(frame.Height, frame.Interlace);
   for (int line = 0; line < frame.Height; line++) {
-    if (DGifGetLine(gif, indices.data(), frame.Width) == GIF_ERROR)
-      return fail(Fault::broken, fmt::format("cut off or damaged after {} % of its rows", 100LL * line / frame.Height));
+    if (DGifGetLine(gif, indices.data(), frame.Width) == GIF_ERROR) return line;
     const int y = frame.Top + order.next();
     if (y >= screen.height || visible <= 0) continue;
     look_up(indices.data(), visible, palette, pixels.data() + std::size_t{3} * frame.Left);
     put_row(image, y, pixels.data(), 3);
   }
-  return {};
+  return frame.Height;
 }
 
 }  // namespace
@@ -117,12 +115,13 @@ Result<Raster> read_gif(ByteView file, const Limits& limits) {
   if (!transparent) return fail(Fault::broken, "no picture in the GIF");
   const GifImageDesc& frame = gif->Image;
   if (const auto fits = check_size(frame.Width, frame.Height, limits); !fits) return Failure(fits.error());
-  const auto palette = find_palette(*gif, *transparent);
+  const auto palette = find_palette(*gif, *transparent, limits.background);
   if (!palette) return fail(Fault::broken, "the GIF has no colour table");
 
-  Raster raster{make_planes({gif->SWidth, gif->SHeight}, false), "GIF", {}, false};
-  fill_white(raster.image);
-  if (const auto read = read_frame(gif.get(), *palette, raster.image); !read) return Failure(read.error());
+  Raster raster{make_planes({gif->SWidth, gif->SHeight}, false), "GIF", {}, {}};
+  fill_rows(raster.image, 0, gif->SHeight, limits.background);
+  const int lines = read_frame(gif.get(), *palette, raster.image, limits.background);
+  if (const auto accepted = accept_rows(raster, lines, frame.Height, ""); !accepted) return Failure(accepted.error());
   return raster;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "codec/rgb_to_ycc.h"
 #include "codec/window.h"
 
 namespace headroom::codec {
@@ -14,11 +13,6 @@ using Layouts = std::vector<JpegLayout>;
 void place(Plane& plane, const JpegLayout& layout, int first_column, int first_row) {
   plane.across = {layout.across.origin + first_column * layout.across.step, layout.across.step};
   plane.down = {layout.down.origin + first_row * layout.down.step, layout.down.step};
-}
-
-void convert_rgb(Image& image) {
-  for (int y = 0; y < image.luma.height(); y++)
-    rgb_rows_to_ycc(image.luma.row(y), image.cb.row(y), image.cr.row(y), image.luma.width());
 }
 
 /// One band of each component, at full width.
@@ -59,7 +53,7 @@ Bands bands_of(const Layouts& layouts, const std::vector<Rect>& windows) {
 
 }  // namespace
 
-Result<JpegPlanes> decode_planes(JpegReader& reader, const JpegHeader& header, int eighths) {
+Result<JpegPlanes> decode_planes(JpegReader& reader, int eighths) {
   const auto layouts = reader.start(eighths);
   if (!layouts) return Failure(layouts.error());
   JpegPlanes decoded;
@@ -80,11 +74,10 @@ Result<JpegPlanes> decode_planes(JpegReader& reader, const JpegHeader& header, i
   const auto damaged = reader.finish();
   if (!damaged) return Failure(damaged.error());
   decoded.damaged = *damaged;
-  if (header.colour == JpegColour::rgb) convert_rgb(decoded.image);
   return decoded;
 }
 
-Result<Image> decode_window(JpegReader& reader, const JpegHeader& header, int eighths, Rect crop, Size output) {
+Result<Image> decode_window(JpegReader& reader, int eighths, Rect crop, Size output) {
   const auto layouts = reader.start(eighths);
   if (!layouts) return Failure(layouts.error());
   Image image;
@@ -105,7 +98,6 @@ Result<Image> decode_window(JpegReader& reader, const JpegHeader& header, int ei
     for (std::size_t i = 0; i < layouts->size(); i++)
       copy_band(strip.planes[i], (*layouts)[i], band, windows[i], *planes[i]);
   }
-  if (header.colour == JpegColour::rgb) convert_rgb(image);
   return image;
 }
 

@@ -1,38 +1,15 @@
 #include "codec/jpeg_reader.h"
 
 #include <algorithm>
-#include <string_view>
 
 #include <fmt/format.h>
 
 #include "codec/escape.h"
+#include "codec/jpeg_markers.h"
 #include "codec/jpeg_pass.h"
 
 namespace headroom::codec {
 namespace {
-
-using namespace std::string_view_literals;
-
-constexpr int exif_marker = JPEG_APP0 + 1;
-constexpr std::string_view exif_prefix = "Exif\0\0"sv;
-
-bool is_exif(const jpeg_marker_struct& marker) {
-  return marker.marker == exif_marker && marker.data_length > exif_prefix.size() &&
-         std::equal(exif_prefix.begin(), exif_prefix.end() - 1, marker.data);  // some writers fill the last byte
-}
-
-Orientation find_orientation(const jpeg_decompress_struct& jpeg, const Limits& limits) {
-  for (const jpeg_marker_struct* marker = jpeg.marker_list; marker; marker = marker->next)
-    if (is_exif(*marker))
-      return read_orientation(ByteView(marker->data, marker->data_length).subspan(exif_prefix.size()), limits);
-  return {};
-}
-
-bool same_sampling(const jpeg_decompress_struct& jpeg) {
-  return std::all_of(jpeg.comp_info, jpeg.comp_info + jpeg.num_components, [&](const jpeg_component_info& component) {
-    return component.h_samp_factor == jpeg.max_h_samp_factor && component.v_samp_factor == jpeg.max_v_samp_factor;
-  });
-}
 
 Result<JpegColour> find_colour(const jpeg_decompress_struct& jpeg) {
   switch (jpeg.jpeg_color_space) {
@@ -41,27 +18,53 @@ Result<JpegColour> find_colour(const jpeg_decompress_struct& jpeg) {
     case JCS_YCbCr:
       return JpegColour::ycc;
     case JCS_RGB:
-      if (same_sampling(jpeg)) return JpegColour::rgb;
-      return fail(Fault::unsupported, "an RGB JPEG with subsampled channels");
+      return JpegColour::rgb;
     case JCS_CMYK:
     case JCS_YCCK:
-      return fail(Fault::unsupported, "a CMYK JPEG; this version reads grey, YCbCr and RGB ones");
+      return JpegColour::cmyk;
     default:
       return fail(Fault::unsupported, fmt::format("a JPEG of {} channels", jpeg.num_components));
   }
 }
 
-/// What libjpeg and the planes take at the scale set.
-std::size_t decode_bytes(jpeg_decompress_struct& jpeg) {
-  const bool stores_coefficients = jpeg_has_multiple_scans(&jpeg);
+/// What libjpeg keeps of a file of several scans.
+std::size_t coefficient_bytes(jpeg_decompress_struct& jpeg) {
+  if (!jpeg_has_multiple_scans(&jpeg)) return 0;
+  std::size_t blocks = 0;
+  for (int i = 0; i < jpeg.num_components; i++)
+    blocks += std::size_t{jpeg.comp_info[i].width_in_blocks} * jpeg.comp_info[i].height_in_blocks;
+  return blocks * sizeof(JBLOCK);
+}
+
+/// Samples as they are coded, at the scale set.
+std::size_t plane_bytes(const jpeg_decompress_struct& jpeg) {
   std::size_t bytes = 0;
   for (int i = 0; i < jpeg.num_components; i++) {
     const jpeg_component_info& component = jpeg.comp_info[i];
     const std::size_t blocks = std::size_t{component.width_in_blocks} * component.height_in_blocks;
-    if (stores_coefficients) bytes += blocks * sizeof(JBLOCK);
     bytes += blocks * component.DCT_scaled_size * component.DCT_scaled_size;
   }
   return bytes;
+}
+
+/// Three planes of equal size, at the scale set.
+std::size_t pixel_bytes(const jpeg_decompress_struct& jpeg) {
+  return std::size_t{jpeg.output_width} * jpeg.output_height * 3;
+}
+
+/// Sets the scale; `output_bytes` tells what the picture takes then.
+template <class OutputBytes>
+Result<void> begin(JpegPass& pass, int eighths, const OutputBytes& output_bytes) {
+  jpeg_decompress_struct& jpeg = pass.jpeg;
+  jpeg.do_block_smoothing = FALSE;  // guesses for cut files; less code that hostile files reach
+  jpeg.scale_num = static_cast<unsigned>(eighths);
+  jpeg.scale_denom = DCTSIZE;
+  if (!guarded(pass.errors.escape, [&] { jpeg_calc_output_dimensions(&jpeg); })) return Failure(pass.error());
+  const std::size_t bytes = coefficient_bytes(jpeg) + output_bytes(jpeg);
+  if (const auto fits = check_decode_bytes(bytes, pass.limits); !fits) return Failure(fits.error());
+  pass.begin_picture();
+  if (!guarded(pass.errors.escape, [&] { jpeg_start_decompress(&jpeg); })) return Failure(pass.error());
+  return {};
 }
 
 Axis axis(int most_sampling, int sampling, int block_samples) {
@@ -89,7 +92,7 @@ JpegReader::~JpegReader() = default;
 Result<JpegHeader> JpegReader::read_header() {
   jpeg_decompress_struct& jpeg = pass_->jpeg;
   const bool read = guarded(pass_->errors.escape, [&] {
-    jpeg_save_markers(&jpeg, exif_marker, 0xFFFF);
+    keep_markers(jpeg);
     jpeg_read_header(&jpeg, TRUE);
   });
   if (!read) return Failure(pass_->error());
@@ -100,20 +103,15 @@ Result<JpegHeader> JpegReader::read_header() {
   return JpegHeader{{static_cast<int>(jpeg.image_width), static_cast<int>(jpeg.image_height)},
                     *colour,
                     jpeg_has_multiple_scans(&jpeg) != FALSE,
-                    find_orientation(jpeg, pass_->limits)};
+                    find_orientation(*pass_),
+                    find_profile(*pass_)};
 }
 
 Result<std::vector<JpegLayout>> JpegReader::start(int eighths) {
   jpeg_decompress_struct& jpeg = pass_->jpeg;
   jpeg.raw_data_out = TRUE;
   jpeg.out_color_space = jpeg.jpeg_color_space;
-  jpeg.do_block_smoothing = FALSE;  // guesses for cut files; less code that hostile files reach
-  jpeg.scale_num = static_cast<unsigned>(eighths);
-  jpeg.scale_denom = DCTSIZE;
-  if (!guarded(pass_->errors.escape, [&] { jpeg_calc_output_dimensions(&jpeg); })) return Failure(pass_->error());
-  if (const auto fits = check_decode_bytes(decode_bytes(jpeg), pass_->limits); !fits) return Failure(fits.error());
-  pass_->begin_picture();
-  if (!guarded(pass_->errors.escape, [&] { jpeg_start_decompress(&jpeg); })) return Failure(pass_->error());
+  if (const auto begun = begin(*pass_, eighths, plane_bytes); !begun) return Failure(begun.error());
   std::vector<JpegLayout> layouts;
   layouts.reserve(jpeg.num_components);
   for (int i = 0; i < jpeg.num_components; i++) layouts.push_back(layout_of(jpeg, jpeg.comp_info[i]));
@@ -137,6 +135,21 @@ Result<void> JpegReader::skip_band(JpegRows& rows) {
   auto result = read_band(rows);
   for (int i = 0; i < jpeg.num_components; i++) jpeg.comp_info[i].component_needed = TRUE;
   return result;
+}
+
+Result<Size> JpegReader::start_pixels(int eighths) {
+  jpeg_decompress_struct& jpeg = pass_->jpeg;
+  jpeg.out_color_space = jpeg.jpeg_color_space == JCS_RGB ? JCS_RGB : JCS_CMYK;
+  if (const auto begun = begin(*pass_, eighths, pixel_bytes); !begun) return Failure(begun.error());
+  return Size{static_cast<int>(jpeg.output_width), static_cast<int>(jpeg.output_height)};
+}
+
+Result<void> JpegReader::read_row(Byte* pixels) {
+  jpeg_decompress_struct& jpeg = pass_->jpeg;
+  if (!guarded(pass_->errors.escape, [&] { jpeg_read_scanlines(&jpeg, &pixels, 1); })) return Failure(pass_->error());
+  const bool light = jpeg.out_color_space == JCS_CMYK && jpeg.saw_Adobe_marker;  // Adobe's CMYK counts from black
+  if (light) std::for_each_n(pixels, std::size_t{jpeg.output_width} * 4, [](Byte& ink) { ink = 255 - ink; });
+  return {};
 }
 
 Result<bool> JpegReader::finish() {

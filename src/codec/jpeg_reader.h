@@ -11,7 +11,13 @@
 
 namespace headroom::codec {
 
-enum class JpegColour { grey, ycc, rgb };
+enum class JpegColour { grey, ycc, rgb, cmyk };
+
+/// An embedded ICC profile.
+struct JpegProfile {
+  Bytes icc;             // empty: none
+  bool damaged = false;  // there is one, but parts of it are missing, or it is over the limit
+};
 
 struct JpegHeader {
   Size size;  // as stored
@@ -19,6 +25,7 @@ struct JpegHeader {
   bool several_scans =
       false;  // progressive, or a scan for each component: libjpeg decodes all of it before the first row
   Orientation orientation;
+  JpegProfile profile;
 };
 
 /// How one component comes out at the scale chosen.
@@ -36,14 +43,15 @@ using JpegRows = std::array<std::array<Byte*, 32>, 3>;
 struct JpegPass;
 
 /// One pass of libjpeg over a file: header, start, then band by band (a band is a row of MCUs), finish. Samples come as
-/// they are coded: no upsampling, no colour conversion.
+/// they are coded: no upsampling, no colour conversion. RGB and CMYK files, which are rare, come as pixels instead, row
+/// by row.
 class JpegReader {
  public:
   /// `file` must outlive the reader.
   JpegReader(ByteView file, const Limits& limits);
   ~JpegReader();
 
-  /// fails broken, unsupported (12 bit, lossless, CMYK), too_large
+  /// fails broken, unsupported (12 bit, lossless, two or five channels), too_large
   Result<JpegHeader> read_header();
 
   /// eighths  1, 2, 4 or 8, the scale: libjpeg has vector code for no other
@@ -58,7 +66,14 @@ class JpegReader {
   /// As read_band, but without the inverse DCT; nothing is written.
   Result<void> skip_band(JpegRows& rows);
 
-  /// After the last band: true when the picture is damaged, but nearly whole.
+  /// Instead of `start`, for rgb and cmyk.
+  /// returns  the picture's size at that scale
+  Result<Size> start_pixels(int eighths);
+
+  /// RGB, or CMYK as ink: 0 is none.
+  Result<void> read_row(Byte* pixels);
+
+  /// After the last band or row: true when the picture is damaged, but nearly whole.
   /// fails broken: less than nine tenths of its rows are there
   Result<bool> finish();
 

@@ -3,9 +3,13 @@
 #include <optional>
 #include <utility>
 
+#include "codec/colour_profile.h"
+#include "codec/jpeg_pixels.h"
 #include "codec/jpeg_planes.h"
+#include "codec/planes_to_srgb.h"
 #include "codec/preview.h"
 #include "codec/turn.h"
+#include "codec/window.h"
 
 namespace headroom::codec {
 namespace {
@@ -40,7 +44,8 @@ class JpegSource final : public PhotoSource {
   Result<void> read_header() {
     auto header = reader_.read_header();
     if (!header) return Failure(header.error());
-    header_ = *header;
+    header_ = std::move(*header);
+    open_profile();
     return {};
   }
 
@@ -50,7 +55,10 @@ class JpegSource final : public PhotoSource {
 
   Result<Image> preview(int long_side) override {
     if (const auto decoded = decode(); !decoded) return Failure(decoded.error());
-    return turn(shrink_to_preview(*planes_, long_side), header_.orientation, size());
+    Image preview = shrink_to_preview(*planes_, long_side);
+    if (planes_have_profile())
+      preview = planes_to_srgb(preview, {0, 0, preview.luma.width(), preview.luma.height()}, *profile_);
+    return turn(std::move(preview), header_.orientation, size());
   }
 
   Result<Image> region(Rect crop, Size output) override {
@@ -58,17 +66,50 @@ class JpegSource final : public PhotoSource {
     Image planes = std::move(*planes_);
     planes_.reset();
     if (eighths_ == 8 || serves(eighths_, crop, output))
-      return turn_region(std::move(planes), crop, output, header_.orientation, size());
+      return in_srgb(turn_region(std::move(planes), crop, output, header_.orientation, size()), crop, output);
     planes = {};
-    return decode_again(crop, output);
+    auto region = decode_again(crop, output);
+    if (!region) return region;
+    return in_srgb(std::move(*region), crop, output);
   }
 
  private:
+  bool stored_as_planes() const { return header_.colour == JpegColour::grey || header_.colour == JpegColour::ycc; }
+  bool planes_have_profile() const { return profile_ && stored_as_planes(); }
+
+  Colours colours() const {
+    if (header_.colour == JpegColour::grey) return Colours::grey;
+    return header_.colour == JpegColour::cmyk ? Colours::cmyk : Colours::rgb;
+  }
+
+  /// Once the header is read.
+  void open_profile() {
+    if (!header_.profile.icc.empty()) profile_ = ColourProfile::open(header_.profile.icc, colours());
+    const bool embedded = header_.profile.damaged || !header_.profile.icc.empty();
+    if (embedded && !profile_) flags_.raise(Flag::profile_dropped);
+    if (profile_ && profile_->srgb()) profile_.reset();  // as nearly every one is
+  }
+
+  /// A region of the upright photo; no more than resampling needs is converted.
+  Result<Image> in_srgb(Image region, Rect crop, Size output) {
+    if (!planes_have_profile()) return region;
+    const Plane& luma = region.luma;
+    const Rect window = sample_window(crop, output, luma.across, luma.down, luma.size());
+    const long long samples = 3 * (luma.size().pixels() + Size{window.width, window.height}.pixels());
+    if (auto fits = check_decode_bytes(static_cast<std::size_t>(samples), limits_); !fits) return Failure(fits.error());
+    return planes_to_srgb(region, window, *profile_);
+  }
+
+  Result<JpegPlanes> decode_whole(JpegReader& reader, int eighths) {
+    if (stored_as_planes()) return decode_planes(reader, eighths);
+    return decode_pixels(reader, header_, eighths, profile_ ? &*profile_ : nullptr);
+  }
+
   /// The first pass, once.
   Result<void> decode() {
     if (planes_) return {};
     eighths_ = likely_eighths(header_);
-    auto decoded = decode_planes(reader_, header_, eighths_);
+    auto decoded = decode_whole(reader_, eighths_);
     if (!decoded) return Failure(decoded.error());
     planes_ = std::move(decoded->image);
     if (decoded->damaged) flags_.raise(Flag::damaged);
@@ -78,9 +119,15 @@ class JpegSource final : public PhotoSource {
   Result<Image> decode_again(Rect crop, Size output) {
     JpegReader reader(file_, limits_);
     if (const auto header = reader.read_header(); !header) return Failure(header.error());
+    const int eighths = smallest_that_serves(crop, output);
+    if (!stored_as_planes()) {
+      auto whole = decode_whole(reader, eighths);
+      if (!whole) return Failure(whole.error());
+      return turn_region(std::move(whole->image), crop, output, header_.orientation, size());
+    }
     const Rect stored_crop = stored_rect(crop, header_.orientation, header_.size);
     const Size stored_output = upright(output, header_.orientation);
-    auto window = decode_window(reader, header_, smallest_that_serves(crop, output), stored_crop, stored_output);
+    auto window = decode_window(reader, eighths, stored_crop, stored_output);
     if (!window) return window;
     return turn(std::move(*window), header_.orientation, size());
   }
@@ -89,8 +136,9 @@ class JpegSource final : public PhotoSource {
   Limits limits_;
   JpegReader reader_;
   JpegHeader header_;
-  std::optional<Image> planes_;  // of the first pass
-  int eighths_ = 0;              // their scale
+  std::optional<Image> planes_;           // of the first pass
+  int eighths_ = 0;                       // their scale
+  std::optional<ColourProfile> profile_;  // only where it changes anything
   Flags flags_;
 };
 

@@ -4,10 +4,14 @@
 
 #include "codec/bmp.h"
 #include "codec/gif.h"
+#include "codec/heif.h"
+#include "codec/jpeg_2000.h"
 #include "codec/jpeg_source.h"
 #include "codec/png.h"
 #include "codec/raster_source.h"
 #include "codec/sniff.h"
+#include "codec/tiff.h"
+#include "codec/webp.h"
 
 namespace headroom::codec {
 namespace {
@@ -34,6 +38,15 @@ Result<std::unique_ptr<PhotoSource>> open_photo(Bytes file, const Limits& limits
       return raster_source(read_bmp(file, limits));
     case Format::gif:
       return raster_source(read_gif(file, limits));
+    case Format::tiff:
+      return raster_source(read_tiff(file, limits));
+    case Format::webp:
+      return raster_source(read_webp(file, limits));
+    case Format::heic:
+    case Format::avif:
+      return raster_source(read_heif(file, format_name(format), limits));
+    case Format::jpeg_2000:
+      return raster_source(read_jpeg_2000(file, limits));
     default:
       return Failure(refusal(format));
   }

@@ -4,8 +4,8 @@
 
 namespace headroom::codec {
 
-/// Any PNG: all depths (16 bits rounded to 8), palettes, transparency over white, interlaced, eXIf orientation. Gamma
-/// and colour profiles are not looked at, text is not inflated.
+/// Any PNG: all depths (16 bits rounded to 8), palettes, transparency over the background, interlaced, eXIf
+/// orientation, colours as sRGB by profile or gamma. Text is not inflated.
 ///
 /// fails   broken (cut off, wrong checksum), too_large
 Result<Raster> read_png(ByteView file, const Limits& limits);

@@ -13,12 +13,11 @@ class RasterSource final : public PhotoSource {
   explicit RasterSource(Raster raster)
       : raster_(std::move(raster)), size_(upright(raster_.image.luma.size(), raster_.orientation)) {
     drop_neutral_chroma(raster_.image);
-    if (raster_.damaged) flags_.raise(Flag::damaged);
   }
 
   Size size() const override { return size_; }
   std::string_view format() const override { return raster_.format; }
-  Flags flags() const override { return flags_; }
+  Flags flags() const override { return raster_.flags; }
 
   Result<Image> preview(int long_side) override {
     return turn(shrink_to_preview(raster_.image, long_side), raster_.orientation, size_);
@@ -31,7 +30,6 @@ class RasterSource final : public PhotoSource {
  private:
   Raster raster_;
   Size size_;
-  Flags flags_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/image.h"
+#include "codec/rgb.h"
 
 namespace headroom::codec {
 
@@ -24,14 +25,14 @@ inline Ycc rgb_to_ycc(int red, int green, int blue) {
           static_cast<Byte>(std::min(cr >> 16, 255))};
 }
 
-/// In place: three rows of red, green and blue become luma and chroma.
-inline void rgb_rows_to_ycc(Byte* red, Byte* green, Byte* blue, int width) {
-  for (int x = 0; x < width; x++) {
-    const Ycc pixel = rgb_to_ycc(red[x], green[x], blue[x]);
-    red[x] = pixel.y;
-    green[x] = pixel.cb;
-    blue[x] = pixel.cr;
-  }
+/// The other way. Chroma that no colour has is cut.
+inline Rgb ycc_to_rgb(int y, int cb, int cr) {
+  constexpr int half = 1 << 15;
+  const auto level = [](int value) { return static_cast<Byte>(std::clamp(value >> 16, 0, 255)); };
+  const int blue = cb - neutral_chroma;
+  const int red = cr - neutral_chroma;
+  const int luma = (y << 16) + half;
+  return {level(luma + 91881 * red), level(luma - 22554 * blue - 46802 * red), level(luma + 116130 * blue)};
 }
 
 }  // namespace headroom::codec

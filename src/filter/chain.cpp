@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <ranges>
 
 #include "filter/curves.h"
 #include "filter/twin.h"
@@ -150,10 +151,10 @@ std::vector<Step> steps_of(const Look& look, const Exposure& exposure) {
 /// The sizes that pictures have on their way to the output: before the first kernel and after each.
 std::vector<Size> sizes_of(const std::vector<Step>& steps, Size output) {
   std::vector<Size> sizes{output};
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    if (step->filter->on_cpu == nullptr) continue;
-    const auto before = step->filter->picture;
-    sizes.push_back(before == nullptr ? sizes.back() : before(sizes.back(), step->values));
+  for (const Step& step : std::ranges::reverse_view(steps)) {
+    if (step.filter->on_cpu == nullptr) continue;
+    const auto before = step.filter->picture;
+    sizes.push_back(before == nullptr ? sizes.back() : before(sizes.back(), step.values));
   }
   std::ranges::reverse(sizes);
   return sizes;

@@ -45,11 +45,14 @@ std::vector<int> numbers(const Values& values, const Occasion& occasion) {
 void on_cpu(const Image& in, Image& out, const int* numbers) {
   const int width = out.luma.width(), left = numbers[mount_left], top = numbers[mount_top];
   for (int y = 0; y < out.luma.height(); y++) {
-    const bool beside = y < top || y >= top + in.luma.height();
-    const int begin = beside ? width : left, end = beside ? width : left + in.luma.width();
-    twin_row<mount_pixel_outside>(in, out, numbers, y, 0, begin);
-    twin_row<mount_pixel_inside>(in, out, numbers, y, begin, end);
-    twin_row<mount_pixel_outside>(in, out, numbers, y, end, width);
+    if (y < top || y >= top + in.luma.height()) {
+      twin_row<mount_pixel_outside>(in, out, numbers, y, 0, width);
+      continue;
+    }
+    const int right = left + in.luma.width();
+    twin_row<mount_pixel_outside>(in, out, numbers, y, 0, left);
+    twin_row<mount_pixel_inside>(in, out, numbers, y, left, right);
+    twin_row<mount_pixel_outside>(in, out, numbers, y, right, width);
   }
 }
 

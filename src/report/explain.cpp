@@ -5,7 +5,7 @@
 namespace headroom::report {
 namespace {
 
-constexpr std::array<ExplainedFlag, 9> flags{{
+constexpr std::array<ExplainedFlag, 10> flags{{
     {Flag::no_subject,
      {"Nobody was found: the picture shows the centre of the photo.",
       "Look whether the face is well placed; if not, crop the photo closer to the person by hand and run again."}},
@@ -33,9 +33,12 @@ constexpr std::array<ExplainedFlag, 9> flags{{
     {Flag::wrong_extension,
      {"The file's name says another format than its content; it was read by its content.",
       "Nothing needs to be done; rename the file if other programs stumble over it."}},
+    {Flag::profile_dropped,
+     {"The photo's colour profile could not be used, so its colours were taken for sRGB.",
+      "Look whether the colours are right; if they are pale or odd, save the photo as sRGB and run again."}},
 }};
 
-constexpr std::array<ExplainedFault, 13> faults{{
+constexpr std::array<ExplainedFault, 15> faults{{
     {Fault::unreadable,
      {"The file could not be read from the disk.", "Check its path, its rights and the disk, then run again."}},
     {Fault::not_an_image, {"There is no image in the file.", "Take the file out of the folder."}},
@@ -43,6 +46,11 @@ constexpr std::array<ExplainedFault, 13> faults{{
      {"The file is an image of a kind that is not read.", "Save the photo as JPEG or PNG and run again."}},
     {Fault::broken, {"The image is damaged.", "Get the photo again from where it came from."}},
     {Fault::too_large, {"The photo is over a limit.", "Raise the limit or shrink the photo, then run again."}},
+    {Fault::decoder_crashed,
+     {"The decoder died on this photo.", "Get the photo again, or convert it with another program, then run again."}},
+    {Fault::decoder_timeout,
+     {"Decoding the photo took longer than allowed.",
+      "Allow more time, or convert the photo with another program, then run again."}},
     {Fault::name_taken,
      {"Another photo already gives pictures of this name.", "Rename one of the two photos and run again."}},
     {Fault::name_too_long,

@@ -16,7 +16,7 @@ TEST(Flags, are_named_in_their_order) {
 }
 
 TEST(Flags, every_flag_has_a_name) {
-  for (std::uint32_t bit = 0; bit <= 8; bit++) EXPECT_FALSE(Flags(1U << bit).text().empty()) << bit;
+  for (std::uint32_t bit = 0; bit <= 9; bit++) EXPECT_FALSE(Flags(1U << bit).text().empty()) << bit;
 }
 
 TEST(Flags, a_note_alone_asks_for_no_look) {
@@ -33,6 +33,10 @@ TEST(Fault, has_a_word_for_reports_and_says_whether_to_try_again) {
   EXPECT_TRUE(worth_retrying(Fault::write_failed));
   EXPECT_TRUE(worth_retrying(Fault::unreadable));
   EXPECT_FALSE(worth_retrying(Fault::broken));
+  EXPECT_EQ(name(Fault::decoder_crashed), "decoder-crashed");
+  EXPECT_FALSE(worth_retrying(Fault::decoder_crashed));
+  EXPECT_EQ(name(Fault::decoder_timeout), "decoder-timeout");
+  EXPECT_FALSE(worth_retrying(Fault::decoder_timeout));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ struct Bench {
     const auto conversion = Conversion::prepare(settings).value();
     compute::Backend backend;
     Progress progress;
-    EXPECT_TRUE(conversion->convert(backend, progress, stop));
+    EXPECT_TRUE(conversion->convert(*decoders, backend, progress, stop));
     conversion->visit([this](const Outcome& outcome) { outcomes[outcome.file] = outcome; });
     return conversion->tasks().size();
   }
@@ -38,6 +38,7 @@ struct Bench {
 
   TemporaryFolder place;
   Settings settings;
+  std::unique_ptr<codec::Decoders> decoders = codec::Decoders::start({}, 1).value();
   std::atomic<bool> stop{false};
   std::map<std::string, Outcome> outcomes;
 };
@@ -187,7 +188,7 @@ TEST(Conversion, gives_up_when_the_output_folder_cannot_be_written) {
   const auto conversion = Conversion::prepare(bench.settings).value();
   compute::Backend backend;
   Progress progress;
-  const auto converted = conversion->convert(backend, progress, bench.stop);
+  const auto converted = conversion->convert(*bench.decoders, backend, progress, bench.stop);
   ASSERT_FALSE(converted);
   EXPECT_EQ(converted.error().fault, Fault::write_failed);
   EXPECT_LT(progress.done, 40);

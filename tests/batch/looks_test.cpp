@@ -11,11 +11,12 @@ namespace {
 struct Bench {
   Result<Looks> render(const std::vector<OutputSpec>& wanted) {
     settings.outputs = wanted;
-    return render_looks(place / "ada.jpg", wanted, {settings, backend, *folder});
+    return render_looks(place / "ada.jpg", wanted, {settings, *decoders, backend, *folder});
   }
 
   test::TemporaryFolder place;
   Settings settings;
+  std::unique_ptr<codec::Decoders> decoders = codec::Decoders::start({}, 1).value();
   compute::Backend backend;
   std::unique_ptr<store::Folder> folder = store::Folder::open(place / "out").value();
 };

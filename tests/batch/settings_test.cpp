@@ -32,6 +32,9 @@ TEST(Settings, what_changes_bytes_changes_keys) {
   EXPECT_NE(key(with([](Settings& s) { s.sampling = codec::Sampling::s444; })), key(settings));
   EXPECT_NE(key(with([](Settings& s) { s.least_confidence = 0.9; })), key(settings));
   EXPECT_NE(key(with([](Settings& s) { s.enlarge = false; })), key(settings));
+  EXPECT_NE(key(with([](Settings& s) { s.limits.background = {0, 0, 0}; })), key(settings));
+  EXPECT_NE(key(with([](Settings& s) { s.limits.exif_bytes = 1; })), key(settings));
+  EXPECT_NE(key(with([](Settings& s) { s.limits.icc_bytes = 1; })), key(settings));
   EXPECT_NE(key(with([](Settings& s) { s.outputs[0].byte_limit = 5; })), key(settings));
   EXPECT_NE(key(with([](Settings& s) { s.outputs.push_back({{1000, 1000}, 0}); })), key(settings));
 }

@@ -23,6 +23,12 @@ TEST(Options, take_texts_into_the_request) {
                     {"jobs", {"3"}},
                     {"recursive", {"true"}},
                     {"max-megapixels", {"50"}},
+                    {"max-side", {"5000"}},
+                    {"max-file-mib", {"10"}},
+                    {"max-decode-mib", {"4096"}},
+                    {"max-exif-kib", {"1"}},
+                    {"max-icc-kib", {"64"}},
+                    {"background", {"#12Ab00"}},
                     {"no-contact-sheet", {"true"}}},
                    request));
   const auto& settings = request.settings;
@@ -38,6 +44,12 @@ TEST(Options, take_texts_into_the_request) {
   EXPECT_EQ(settings.jobs, 3);
   EXPECT_TRUE(settings.recursive);
   EXPECT_EQ(settings.limits.pixels, 50'000'000);
+  EXPECT_EQ(settings.limits.side, 5000);
+  EXPECT_EQ(settings.limits.file_bytes, 10U << 20);
+  EXPECT_EQ(settings.limits.decode_bytes, std::size_t{4} << 30);
+  EXPECT_EQ(settings.limits.exif_bytes, 1024U);
+  EXPECT_EQ(settings.limits.icc_bytes, 65'536U);
+  EXPECT_EQ(settings.limits.background, (codec::Rgb{0x12, 0xAB, 0}));
   EXPECT_FALSE(settings.contact_sheet);
 }
 
@@ -68,6 +80,9 @@ TEST(Options, refuse_what_does_not_fit_and_say_so) {
       {"enlarge", "maybe"},      {"jobs", "0"},
       {"sampling", "422"},       {"least-confidence", "1.5"},
       {"max-megapixels", ""},    {"contrast", "loud"},
+      {"max-side", "0"},         {"max-file-mib", "5000"},
+      {"background", "white"},   {"background", "#12345"},
+      {"background", "#-12345"}, {"background", "#12345g"},
       {"contrast", ""},          {"contrast", "96x96=loud"},
       {"contrast", "96x96"},     {"contrast", "5x5=light"},
       {"effect", "blue"},        {"effect", "vignette:amount=101"},

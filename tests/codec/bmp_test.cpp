@@ -172,13 +172,17 @@ TEST(BmpRle, expands_runs_pixels_and_jumps) {
       {4, {3, 0x12, 0, 0, 0, 3, 0x34, 0x50, 0, 1}, {1, 2, 1, 0, 3, 4, 5, 0}},
       {8, {0, 2, 0, 200, 1, 1}, Bytes(8, 0)},  // jumps out of the picture
   };
-  for (const auto& c : cases) EXPECT_EQ(expand_rle(c.code, {4, 2}, c.bits).value(), c.indices);
+  for (const auto& c : cases) {
+    const RleRows read = expand_rle(c.code, {4, 2}, c.bits);
+    EXPECT_EQ(read.indices, c.indices);
+    EXPECT_EQ(read.rows, 2);
+  }
 }
 
-TEST(BmpRle, is_refused_when_the_code_ends_early) {
+TEST(BmpRle, counts_the_rows_that_are_there) {
   const Bytes code{4, 7, 0, 0, 0, 3, 1, 2};
   for (std::size_t length = 0; length <= code.size(); length++)
-    EXPECT_FALSE(expand_rle(ByteView(code).first(length), {4, 2}, 8)) << length;
+    EXPECT_EQ(expand_rle(ByteView(code).first(length), {4, 2}, 8).rows, length < 2 ? 0 : 1) << length;
 }
 
 TEST(Bmp, reads_run_length_codes_from_the_bottom_up) {
@@ -206,6 +210,23 @@ TEST(Bmp, may_lack_the_padding_of_its_last_row_and_nothing_more) {
   for (; file.size() > 18; file.pop_back()) {
     Bytes shorter(file.begin(), file.end() - 1);
     EXPECT_EQ(read_bmp(shorter, {}).error().fault, Fault::broken) << shorter.size();
+  }
+}
+
+TEST(Bmp, of_which_nine_tenths_are_there_is_damaged) {
+  for (const int height : {20, -20}) {
+    BmpLook look;
+    look.width = 4;
+    look.height = height;
+    look.pixels.assign(12 * 20, 80);
+    Bytes file = write_bmp(look);
+    file.erase(file.end() - 24, file.end());
+    const Raster raster = read_bmp(file, {}).value();
+    EXPECT_TRUE(raster.flags.has(Flag::damaged));
+    EXPECT_EQ(raster.image.luma.row(height > 0 ? 1 : 18)[0], 255);
+    EXPECT_EQ(raster.image.luma.row(height > 0 ? 2 : 17)[0], 80);
+    file.pop_back();
+    EXPECT_EQ(read_bmp(file, {}).error().fault, Fault::broken);
   }
 }
 

@@ -105,13 +105,27 @@ TEST(Gif, keeps_to_its_screen_when_the_frame_is_larger) {
   EXPECT_TRUE(read_gif(write_gif({4, 4}, {40, 40, {9, 9}}, counting({9, 9})), {}));
 }
 
-TEST(Gif, is_refused_when_it_ends_before_its_pixels) {
+TEST(Gif, that_ends_early_is_damaged_when_nine_tenths_are_there_and_refused_otherwise) {
   const Bytes good = write_gif({20, 20}, {0, 0, {20, 20}}, counting({20, 20}));
+  const std::size_t begin = 13 + 384 + 10 + 1, rows = good.size() - begin;
   for (std::size_t length = 6; length < good.size() - 8; length++) {
     const auto raster = read_gif(ByteView(good).first(length), {});
-    ASSERT_FALSE(raster) << length;
-    EXPECT_EQ(raster.error().fault, Fault::broken);
+    if (length < begin + rows * 17 / 20) {
+      ASSERT_FALSE(raster) << length;
+      EXPECT_EQ(raster.error().fault, Fault::broken);
+    } else if (raster) {
+      EXPECT_TRUE(raster->flags.has(Flag::damaged)) << length;
+      EXPECT_EQ(raster->image.luma.row(19)[19], 255);
+    }
   }
+}
+
+TEST(Gif, shows_the_background_asked_for) {
+  Limits limits;
+  limits.background = {200, 100, 0};
+  const Raster raster = read_gif(write_gif({6, 5}, {2, 1, {3, 2}, false, 4}, counting({3, 2})), limits).value();
+  for (const auto& [x, y] : {std::pair{3, 2}, {0, 0}})
+    EXPECT_EQ(raster.image.luma.row(y)[x], rgb_to_ycc(200, 100, 0).y);
 }
 
 TEST(Gif, survives_any_changed_byte) {

@@ -45,7 +45,7 @@ TEST(Png, reads_rgb_plain_and_interlaced_at_odd_sizes) {
       look.interlaced = interlaced;
       const Raster raster = read_png(colourful(size, look), {}).value();
       ASSERT_EQ(raster.image.luma.size(), size);
-      EXPECT_FALSE(raster.damaged);
+      EXPECT_FALSE(raster.flags.has(Flag::damaged));
       for (int y = 0; y < size.height; y++)
         for (int x = 0; x < size.width; x++) expect_pixel(raster.image, x, y, colour_at(x, y));
     }
@@ -128,14 +128,14 @@ TEST(Png, is_refused_when_cut_or_changed) {
     EXPECT_EQ(read_png(cut, {}).error().fault, Fault::broken) << i;
     Bytes changed = good;
     changed[i] ^= 0x10;
-    EXPECT_FALSE(read_png(changed, {}) && !read_png(changed, {})->damaged) << i;
+    EXPECT_FALSE(read_png(changed, {}) && !read_png(changed, {})->flags.has(Flag::damaged)) << i;
   }
 }
 
 TEST(Png, without_its_end_chunk_is_damaged) {
   Bytes file = colourful({40, 40});
   file.erase(file.end() - 12, file.end());
-  EXPECT_TRUE(read_png(file, {}).value().damaged);
+  EXPECT_TRUE(read_png(file, {}).value().flags.has(Flag::damaged));
   EXPECT_TRUE(open_photo(file, {}).value()->flags().has(Flag::damaged));
 }
 

@@ -54,6 +54,28 @@ TEST(Sniff, knows_formats_by_their_first_bytes) {
       {"  <!DOCTYPE html><html>", Format::html},
       {"<html><body>not found", Format::html},
       {"<?xml version=\"1.0\"?><!-- drawn --><SVG xmlns=", Format::svg},
+      {"\0\0\0\x18"
+       "ftypmif1\0\0\0\0mif1avif"s,
+       Format::avif},
+      {"\x76\x2F\x31\x01\x02\0\0\0"s, Format::open_exr},
+      {"#?RADIANCE\nFORMAT=", Format::radiance},
+      {"DDS \x7C\0\0\0"s, Format::dds},
+      {"II\xBC\x01", Format::jpeg_xr},
+      {"\x0A\x05\x01\x08"s + std::string(125, '\0'), Format::pcx},
+      {"\xD7\xCD\xC6\x9A", Format::metafile},
+      {"\1\0\0\0"s + std::string(36, '\0') + " EMF", Format::metafile},
+      {"gimp xcf v011", Format::gimp},
+      {"%!PS-Adobe-3.0 EPSF", Format::postscript},
+      {"\0\0\2\0\1\0"s, Format::icon},
+      {"RIFF\x10\0\0\0WAVEfmt "s, Format::sound},
+      {"{\\rtf1\\ansi", Format::rtf},
+      {"\xD0\xCF\x11\xE0\xA1\xB1", Format::old_office},
+      {"\x7F"
+       "ELF\2",
+       Format::program},
+      {"MZ" + std::string(58, '\0') + "\x40\0\0\0PE\0\0"s, Format::program},
+      {"MZ is how this one begins", Format::text},
+      {"\x1F\x8B\x08", Format::archive},
       {"BM is how this letter begins", Format::text},
       {"name,mail\nada,ada@example.com\n", Format::text},
       {"\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F", Format::unknown},
@@ -68,8 +90,9 @@ TEST(Sniff, is_not_led_outside_a_short_file) {
 }
 
 TEST(Refusal, says_what_the_file_is_and_what_is_read) {
-  EXPECT_EQ(refusal(Format::webp).fault, Fault::unsupported);
-  EXPECT_EQ(refusal(Format::webp).detail, "a WebP image; this version reads JPEG, PNG, BMP and GIF");
+  EXPECT_EQ(refusal(Format::photoshop).fault, Fault::unsupported);
+  EXPECT_EQ(refusal(Format::photoshop).detail,
+            "a Photoshop document; this version reads JPEG, PNG, BMP, GIF, TIFF, WebP, HEIC, AVIF and JPEG 2000");
   EXPECT_EQ(refusal(Format::html).fault, Fault::not_an_image);
   EXPECT_EQ(refusal(Format::html).detail, "an HTML page, not an image");
   EXPECT_EQ(refusal(Format::unknown).fault, Fault::not_an_image);
