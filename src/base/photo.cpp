@@ -6,7 +6,7 @@
 namespace headroom {
 namespace {
 
-constexpr std::array<std::pair<Flag, std::string_view>, 10> flag_names{{
+constexpr std::array<std::pair<Flag, std::string_view>, 15> flag_names{{
     {Flag::no_subject, "no-subject"},
     {Flag::low_confidence, "low-confidence"},
     {Flag::several_people, "several-people"},
@@ -17,6 +17,11 @@ constexpr std::array<std::pair<Flag, std::string_view>, 10> flag_names{{
     {Flag::damaged, "damaged"},
     {Flag::wrong_extension, "wrong-extension"},
     {Flag::profile_dropped, "profile-dropped"},
+    {Flag::small_head, "small-head"},
+    {Flag::blurred, "blurred"},
+    {Flag::dark, "dark"},
+    {Flag::overexposed, "overexposed"},
+    {Flag::near_duplicate, "near-duplicate"},
 }};
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +36,11 @@ enum class Flag : std::uint32_t {
   damaged = 1U << 7,          // the decoder complained, but the picture is nearly whole
   wrong_extension = 1U << 8,  // the name says another format than the content; only a note
   profile_dropped = 1U << 9,  // the colour profile could not be used: colours were taken for sRGB
+  small_head = 1U << 10,      // the head has few pixels in the photo
+  blurred = 1U << 11,         // the face is out of focus or moved
+  dark = 1U << 12,            // too little light on the face
+  overexposed = 1U << 13,     // parts of the face are burnt out
+  near_duplicate = 1U << 14,  // another photo of the run shows the same picture
 };
 
 /// A set of flags.
@@ -73,6 +79,9 @@ struct Output {
   Flags flags;      // those of this output alone
 };
 
+/// 256 bits that are nearly the same for two copies of a picture (crop/fingerprint.h); all zero: nothing to tell by.
+using Fingerprint = std::array<std::uint64_t, 4>;
+
 /// Everything a run says about one photo.
 struct Outcome {
   std::string file;  // path relative to its input folder, '/' between parts
@@ -82,6 +91,8 @@ struct Outcome {
   Size size;           // upright pixels
   Subject subject;
   Flags flags;  // of the photo and of all its outputs
+  Fingerprint fingerprint{};
+  std::string duplicate_of;  // another photo of the run that shows the same picture; mostly empty
   std::vector<Output> outputs;
   std::string thumbnail;       // the small picture for the contact sheet, relative to the output folder; may be empty
   double seconds = 0;          // work on this photo, summed over the steps

@@ -5,6 +5,7 @@
 #include <functional>
 #include <mutex>
 
+#include "batch/duplicates.h"
 #include "batch/graph.h"
 
 namespace headroom::batch {
@@ -163,15 +164,32 @@ Result<void> Conversion::convert(codec::Decoders& decoders, compute::Backend& ba
   return {};
 }
 
+/// What the journal knows of the photo as it is now.
+std::optional<Record> Conversion::record_of(const Entry& entry) {
+  auto record = journal_ && !entry.error ? journal_->find(entry.file) : std::nullopt;
+  if (record && !record->same_file(entry.bytes, entry.modified)) record.reset();
+  return record;
+}
+
+std::vector<std::optional<std::size_t>> Conversion::duplicates() {
+  std::vector<Likeness> photos(entries_.size());
+  for (std::size_t i = 0; i < entries_.size(); i++)
+    if (const auto record = record_of(entries_[i]); record && record->outcome.status != Status::failed)
+      photos[i] = {record->content, record->outcome.fingerprint};
+  return find_duplicates(photos);
+}
+
 void Conversion::visit(const std::function<void(const Outcome&)>& visitor) {
-  for (const auto& entry : entries_) {
-    if (entry.error) {
-      visitor(failed_in_listing(entry));
+  const auto other = duplicates();
+  for (std::size_t i = 0; i < entries_.size(); i++) {
+    if (entries_[i].error) {
+      visitor(failed_in_listing(entries_[i]));
       continue;
     }
-    const auto record = journal_ ? journal_->find(entry.file) : std::nullopt;
-    if (!record || !record->same_file(entry.bytes, entry.modified)) continue;
-    if (const auto outcome = as_reported(*record, settings_)) visitor(*outcome);
+    const auto record = record_of(entries_[i]);
+    if (!record) continue;
+    const std::string duplicate_of = other[i] ? entries_[*other[i]].file : "";
+    if (const auto outcome = as_reported(*record, duplicate_of, settings_)) visitor(*outcome);
   }
 }
 

@@ -45,7 +45,8 @@ class Conversion {
   Result<void> convert(codec::Decoders& decoders, compute::Backend& backend, Progress& progress,
                        const std::atomic<bool>& stop);
 
-  /// Every photo of the listing that has an outcome, in the listing's order.
+  /// Every photo of the listing that has an outcome, in the listing's order. Photos that show the same picture are
+  /// flagged here, where all are known: whoever was done first makes no difference.
   void visit(const std::function<void(const Outcome&)>& visitor);
 
   const Settings& settings() const { return settings_; }
@@ -54,6 +55,8 @@ class Conversion {
   store::Folder& folder() { return *folder_; }
 
  private:
+  std::optional<Record> record_of(const Entry& entry);
+  std::vector<std::optional<std::size_t>> duplicates();
   explicit Conversion(Settings settings) : settings_(std::move(settings)) {}
   Result<void> open();
 

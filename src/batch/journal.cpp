@@ -2,21 +2,22 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sqlite3.h>
 
-#include <cstdio>
+#include <charconv>
 
 namespace headroom::batch {
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 
 constexpr const char* schema = R"sql(
 CREATE TABLE photo (
   file TEXT PRIMARY KEY, bytes INTEGER, modified INTEGER, content TEXT, reading_key TEXT,
   status TEXT, fault TEXT, detail TEXT, format TEXT, width INTEGER, height INTEGER,
   finder TEXT, confidence REAL, head_x REAL, head_y REAL, head_width REAL, head_height REAL,
-  flags INTEGER, thumbnail TEXT, seconds REAL, redone_on_cpu INTEGER) WITHOUT ROWID;
+  flags INTEGER, thumbnail TEXT, seconds REAL, redone_on_cpu INTEGER, fingerprint TEXT) WITHOUT ROWID;
 CREATE TABLE output (
   file TEXT, width INTEGER, height INTEGER, key TEXT, crop_x INTEGER, crop_y INTEGER, crop_width INTEGER,
   crop_height INTEGER, path TEXT, bytes INTEGER, quality INTEGER, flags INTEGER,
@@ -25,14 +26,16 @@ CREATE TABLE output (
 
 constexpr const char* select_photo = R"sql(
 SELECT bytes, modified, content, reading_key, status, fault, detail, format, width, height,
-  finder, confidence, head_x, head_y, head_width, head_height, flags, thumbnail, seconds, redone_on_cpu
+  finder, confidence, head_x, head_y, head_width, head_height, flags, thumbnail, seconds, redone_on_cpu,
+  fingerprint
 FROM photo WHERE file = ?)sql";
 
 constexpr const char* select_outputs = R"sql(
 SELECT width, height, key, crop_x, crop_y, crop_width, crop_height, path, bytes, quality, flags
 FROM output WHERE file = ?)sql";
 
-constexpr const char* insert_photo = "INSERT OR REPLACE INTO photo VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* insert_photo =
+    "INSERT OR REPLACE INTO photo VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* insert_output = "INSERT INTO output VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
 
 Failure journal_failure(const std::exception& error) {
@@ -48,6 +51,15 @@ Enumeration named(const std::string& text, Enumeration last) {
 }
 
 Flags flags_of(const SQLite::Column& column) { return Flags(column.getUInt()); }
+
+std::string text_of(const Fingerprint& fingerprint) { return fmt::format("{:016x}", fmt::join(fingerprint, " ")); }
+
+Fingerprint fingerprint_of(const std::string& text) {
+  Fingerprint fingerprint{};
+  for (std::size_t i = 0; i < fingerprint.size() && 17 * i + 16 <= text.size(); i++)
+    std::from_chars(text.data() + 17 * i, text.data() + 17 * i + 16, fingerprint[i], 16);
+  return fingerprint;
+}
 
 Output read_output(SQLite::Statement& row) {
   Output output;
@@ -80,6 +92,7 @@ Record read_photo(SQLite::Statement& row) {
   outcome.thumbnail = row.getColumn(17).getString();
   outcome.seconds = row.getColumn(18).getDouble();
   outcome.redone_on_cpu = row.getColumn(19).getInt() != 0;
+  outcome.fingerprint = fingerprint_of(row.getColumn(20).getString());
   return record;
 }
 
@@ -89,8 +102,10 @@ SQLite::Database opened(const std::filesystem::path& file) {
   SQLite::Database connection(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   connection.exec("PRAGMA journal_mode = WAL");
   connection.exec("PRAGMA synchronous = FULL");  // a commit is a promise: outputs are skipped because of it
-  if (version(connection) == 0) {
+  if (const int found = version(connection); found < schema_version) {
     SQLite::Transaction transaction(connection);
+    // What an older headroom noted lacks what reports tell now: its photos are done again, once.
+    if (found > 0) connection.exec("DROP TABLE photo; DROP TABLE output");
     connection.exec(schema);
     connection.exec(fmt::format("PRAGMA user_version = {}", schema_version));
     transaction.commit();
@@ -170,7 +185,7 @@ Result<void> Journal::put(const Record& record) try {
           std::string(name(outcome.status)), std::string(name(outcome.error.fault)), outcome.error.detail,
           outcome.format, outcome.size.width, outcome.size.height, std::string(name(outcome.subject.finder)),
           outcome.subject.confidence, head.x, head.y, head.width, head.height, outcome.flags.bits(), outcome.thumbnail,
-          outcome.seconds, outcome.redone_on_cpu ? 1 : 0);
+          outcome.seconds, outcome.redone_on_cpu ? 1 : 0, text_of(outcome.fingerprint));
   execute(database_->drop_outputs, outcome.file);
   for (std::size_t i = 0; i < outcome.outputs.size(); i++) {
     const Output& output = outcome.outputs[i];

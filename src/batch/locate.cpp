@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "batch/quality.h"
 #include "batch/steps.h"
 #include "codec/sniff.h"
 #include "crop/framing.h"
@@ -80,6 +81,7 @@ Result<Located> locate(Loaded& photo, const Tools& tools) {
   auto preview = (*source)->preview(preview_long_side);
   if (!preview) return Failure(preview.error());
   draft.outcome.subject = find_subject(*preview, tools, draft.outcome);
+  judge_quality(*preview, tools.settings, draft.outcome);
 
   auto frames = frames_for(draft, tools.settings);
   if (frames.empty() && !any_output_exists(draft))

@@ -116,7 +116,7 @@ Record without(Record record, const std::vector<OutputSpec>& wanted) {
   return kept;
 }
 
-std::optional<Outcome> as_reported(const Record& record, const Settings& settings) {
+std::optional<Outcome> as_reported(const Record& record, const std::string& duplicate_of, const Settings& settings) {
   Outcome outcome = record.outcome;
   if (outcome.status == Status::failed) return outcome;
   outcome.outputs.clear();
@@ -126,6 +126,8 @@ std::optional<Outcome> as_reported(const Record& record, const Settings& setting
     outcome.flags.raise(made->flags);
     if (!made->path.empty()) outcome.outputs.push_back(*made);
   }
+  outcome.duplicate_of = duplicate_of;
+  if (!duplicate_of.empty()) outcome.flags.raise(Flag::near_duplicate);
   outcome.status = outcome.flags.ask_for_a_look() ? Status::warning : Status::ok;
   return outcome;
 }

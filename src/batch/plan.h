@@ -34,7 +34,9 @@ Record without(Record record, const std::vector<OutputSpec>& wanted);
 
 /// The outcome of a photo under these settings, as a report shows it: of all outputs ever made those that are asked for
 /// now, and the flags and status that follow from them. Nothing when one of those is still to be made.
-std::optional<Outcome> as_reported(const Record& record, const Settings& settings);
+///
+/// duplicate_of  another photo of the run that shows the same picture; mostly empty
+std::optional<Outcome> as_reported(const Record& record, const std::string& duplicate_of, const Settings& settings);
 
 /// The outcome of a photo that the listing has an error for.
 Outcome failed_in_listing(const Entry& entry);

@@ -1,12 +1,11 @@
 #include "codec/colour_profile.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdlib>
+#include <new>
 #include <utility>
 #include <vector>
 
 #include "codec/lcms_handles.h"
+#include "codec/srgb_lattice.h"
 
 namespace headroom::codec {
 namespace {
@@ -51,19 +50,6 @@ ByteView declared_part(ByteView icc) {
   return declared < header_bytes || declared > icc.size() ? ByteView{} : icc.first(declared);
 }
 
-/// Colours all over the cube, greys among them: enough to tell any curve or primary that differs.
-std::vector<Byte> lattice(Colours stored, Colours spoken) {
-  constexpr std::array<Byte, 6> coarse{0, 32, 80, 128, 192, 255};
-  std::vector<Byte> pixels;
-  for (int level = 0; level <= 255; level += 15)
-    pixels.insert(pixels.end(), static_cast<std::size_t>(channels_of(spoken)), static_cast<Byte>(level));
-  if (stored == Colours::grey) return pixels;
-  for (const Byte red : coarse)
-    for (const Byte green : coarse)
-      for (const Byte blue : coarse) pixels.insert(pixels.end(), {red, green, blue});
-  return pixels;
-}
-
 /// Grey as red, green and blue.
 template <class Sample>
 std::vector<Sample> tripled(const Sample* grey, std::size_t count) {
@@ -75,53 +61,38 @@ std::vector<Sample> tripled(const Sample* grey, std::size_t count) {
 }  // namespace
 
 struct ColourProfile::Transforms {
-  LcmsTransform make(int bytes, cmsUInt32Number flags) const {
+  LcmsTransform make(int bytes) const {
     // Relative colorimetric with black-point compensation: what Photoshop and printers' proofs do, and for profiles of
     // cameras and displays (matrix and curves) the same as every other intent. Paper white becomes white.
-    return LcmsTransform(cmsCreateTransformTHR(context.get(), source.get(), pixel_type(spoken, bytes), target.get(),
-                                               TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
-                                               flags | cmsFLAGS_BLACKPOINTCOMPENSATION));
+    const LcmsProfile srgb_profile(cmsCreate_sRGBProfileTHR(context.get()));
+    return LcmsTransform(cmsCreateTransformTHR(context.get(), source.get(), pixel_type(spoken, bytes),
+                                               srgb_profile.get(), TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
+                                               cmsFLAGS_BLACKPOINTCOMPENSATION));
   }
 
-  /// The fast one is made when first needed: a profile that is sRGB never needs it.
-  const LcmsTransform& fast(LcmsTransform& transform, int bytes) const {
-    if (!transform) transform = make(bytes, bytes == 2 ? cmsFLAGS_HIGHRESPRECALC : 0);
+  /// Made when first needed, which takes a millisecond: a profile that is sRGB never needs it.
+  const LcmsTransform& made(LcmsTransform& transform, int bytes) const {
+    if (!transform) transform = make(bytes);
+    if (!transform) throw std::bad_alloc();  // its profile has proved usable
     return transform;
   }
 
   template <class Sample>
   void apply(LcmsTransform& transform, const Sample* pixels, Byte* rgb, std::size_t count) const {
-    const LcmsTransform& made = fast(transform, sizeof(Sample));
+    const LcmsTransform& ready = made(transform, sizeof(Sample));
     const auto pixel_count = static_cast<cmsUInt32Number>(count);
-    if (stored == spoken) return cmsDoTransform(made.get(), pixels, rgb, pixel_count);
-    cmsDoTransform(made.get(), tripled(pixels, count).data(), rgb, pixel_count);
+    if (stored == spoken) return cmsDoTransform(ready.get(), pixels, rgb, pixel_count);
+    cmsDoTransform(ready.get(), tripled(pixels, count).data(), rgb, pixel_count);
   }
 
   LcmsContext context;
   LcmsProfile source;
-  LcmsProfile target;
   Colours stored = Colours::rgb;  // the pixels
   Colours spoken = Colours::rgb;  // what the profile is for
   bool srgb = false;
   mutable LcmsTransform of_8_bits;
   mutable LcmsTransform of_16_bits;
 };
-
-namespace {
-
-bool leaves_as_they_are(cmsHTRANSFORM transform, Colours stored, Colours spoken) {
-  if (spoken == Colours::cmyk) return false;
-  const std::vector<Byte> pixels = lattice(stored, spoken);
-  const auto channels = static_cast<std::size_t>(channels_of(spoken));
-  const std::size_t count = pixels.size() / channels;
-  std::vector<Byte> rgb(count * 3);
-  cmsDoTransform(transform, pixels.data(), rgb.data(), static_cast<cmsUInt32Number>(count));
-  for (std::size_t i = 0; i < rgb.size(); i++)
-    if (std::abs(rgb[i] - pixels[channels == 3 ? i : i / 3]) > 1) return false;
-  return true;
-}
-
-}  // namespace
 
 ColourProfile::ColourProfile(std::unique_ptr<Transforms> transforms) : transforms_(std::move(transforms)) {}
 ColourProfile::ColourProfile(ColourProfile&&) noexcept = default;
@@ -136,15 +107,17 @@ std::optional<ColourProfile> ColourProfile::open(ByteView icc, Colours colours) 
   if (!made->context) return {};
   made->source.reset(
       cmsOpenProfileFromMemTHR(made->context.get(), part.data(), static_cast<cmsUInt32Number>(part.size())));
-  made->target.reset(cmsCreate_sRGBProfileTHR(made->context.get()));
-  if (!made->source || !made->target || !describes_a_device(made->source.get())) return {};
+  if (!made->source || !describes_a_device(made->source.get())) return {};
   const auto spoken = spoken_of(made->source.get(), colours);
   if (!spoken) return {};
   made->stored = colours;
   made->spoken = *spoken;
-  const LcmsTransform plain = made->make(1, cmsFLAGS_NOOPTIMIZE);  // made in no time, slow to use
-  if (!plain) return {};
-  made->srgb = leaves_as_they_are(plain.get(), colours, *spoken);
+  const LcmsProfile xyz(cmsCreateXYZProfileTHR(made->context.get()));
+  const LcmsTransform seen(cmsCreateTransformTHR(made->context.get(), made->source.get(), pixel_type(*spoken, 1),
+                                                 xyz.get(), TYPE_XYZ_DBL, INTENT_RELATIVE_COLORIMETRIC,
+                                                 cmsFLAGS_NOOPTIMIZE));
+  if (!seen) return {};
+  made->srgb = *spoken != Colours::cmyk && shows_srgb(seen.get(), channels_of(*spoken), colours == Colours::grey);
   return ColourProfile(std::move(made));
 }
 

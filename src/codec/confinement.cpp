@@ -92,7 +92,8 @@ constexpr std::array allowed_calls{SCMP_SYS(read),
                                    SCMP_SYS(membarrier),
                                    SCMP_SYS(getrusage),
                                    SCMP_SYS(sched_getaffinity),
-                                   SCMP_SYS(restart_syscall)};
+                                   SCMP_SYS(restart_syscall),
+                                   SCMP_SYS(setitimer)};
 
 constexpr scmp_datum_t executable = 4;  // PROT_EXEC
 

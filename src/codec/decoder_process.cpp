@@ -88,18 +88,10 @@ class FreshSignals {
   posix_spawnattr_t attributes_{};
 };
 
-}  // namespace
-
-Result<std::unique_ptr<DecoderProcess>> DecoderProcess::start(const std::filesystem::path& program,
-                                                              const Limits& limits) {
-  auto memory = SharedArea::create(shared_bytes(limits));
-  if (!memory) return Failure(memory.error());
-  std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return cannot_start(errno);
-  Descriptor ours(ends[0]);
-  const Descriptor theirs(ends[1]);
-  const Descriptor socket = raised(theirs.get()), shared = raised(memory->descriptor());
-  const Inheritance inheritance(socket.get(), shared.get());
+/// The new process's number. Its end of the socket is closed here, so that this side sees the end of it.
+Result<pid_t> spawn(const std::filesystem::path& program, const Descriptor& its_end, int shared_memory) {
+  const Descriptor socket = raised(its_end.get()), memory = raised(shared_memory);
+  const Inheritance inheritance(socket.get(), memory.get());
   const FreshSignals signals;
   std::array<char, 9> name{"headroom"};
   std::array<char, 16> role{"decoder-process"};
@@ -109,7 +101,21 @@ Result<std::unique_ptr<DecoderProcess>> DecoderProcess::start(const std::filesys
   const int failed =
       ::posix_spawn(&process, program.c_str(), inheritance.get(), signals.get(), arguments.data(), environment.data());
   if (failed != 0) return cannot_start(failed);
-  std::unique_ptr<DecoderProcess> decoder(new DecoderProcess(std::move(*memory), ours.release(), process));
+  return process;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DecoderProcess>> DecoderProcess::start(const std::filesystem::path& program,
+                                                              const Limits& limits) {
+  auto memory = SharedArea::create(shared_bytes(limits));
+  if (!memory) return Failure(memory.error());
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return cannot_start(errno);
+  Descriptor ours(ends[0]);
+  const auto process = spawn(program, Descriptor(ends[1]), memory->descriptor());
+  if (!process) return Failure(process.error());
+  std::unique_ptr<DecoderProcess> decoder(new DecoderProcess(std::move(*memory), ours.release(), *process));
   Hello hello;
   if (const auto greeted = decoder->receive(&hello, sizeof hello, Clock::now() + start_time); !greeted)
     return fail(Fault::internal, "a decoder process did not start; try --in-process");

@@ -23,6 +23,7 @@ enum class Ask : std::uint32_t {
 
 struct Request {
   Ask ask{};
+  std::uint32_t milliseconds = 0;  // after these the decoder ends itself
   std::uint64_t file_bytes = 0;
   Limits limits;
   int long_side = 0;

@@ -1,10 +1,9 @@
 #include "codec/decoder_server.h"
 
-#include <sys/prctl.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <cstring>
 #include <exception>
 #include <new>
@@ -88,21 +87,31 @@ class Server {
   std::unique_ptr<PhotoSource> source_;
 };
 
+/// Ends this process when it works longer than that: the run would do it, but the run may be gone. 0: no more.
+void end_after(std::uint32_t milliseconds) {
+  const auto seconds = static_cast<time_t>((milliseconds + 999) / 1000);
+  const itimerval once{{0, 0}, {seconds, 0}};
+  ::setitimer(ITIMER_REAL, &once, nullptr);
+}
+
 /// Room for the decoder's own work besides planes: copies of the file, libraries' buffers, stacks of their threads.
-std::size_t address_bytes(std::size_t shared) { return 2 * shared + (std::size_t{256} << 20); }
+std::size_t address_bytes(std::size_t shared) { return 2 * shared + (std::size_t{128} << 20); }
 
 }  // namespace
 
 int serve_decoder(Opener opener) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // no decoder outlives its run
   auto memory = SharedArea::attach(decoder_memory);
   if (!memory) return 1;
   const Hello hello{confine(address_bytes(memory->bytes().size()))};
   if (!write_whole(decoder_socket, hello)) return 1;
   Server server(std::move(*memory), opener);
   Request request;
-  while (read_whole(decoder_socket, request))
-    if (!write_whole(decoder_socket, server.answer(request))) return 1;
+  while (read_whole(decoder_socket, request)) {
+    end_after(request.milliseconds);
+    const Reply reply = server.answer(request);
+    end_after(0);
+    if (!write_whole(decoder_socket, reply)) return 1;
+  }
   return 0;
 }
 

@@ -61,6 +61,9 @@ class RemoteSource final : public PhotoSource {
   Result<Reply> ask(Request request) {
     if (!process_) return fail(Fault::decoder_crashed, "its decoder is gone");
     request.limits = limits();
+    const auto margin = std::chrono::seconds(5);  // the run, when it is there, comes first
+    request.milliseconds =
+        static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::milliseconds>(time_left_ + margin).count());
     const auto begin = Clock::now();
     auto reply = process_->ask(request, begin + time_left_);
     time_left_ -= Clock::now() - begin;

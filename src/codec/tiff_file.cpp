@@ -68,7 +68,8 @@ TiffFile::TiffFile(ByteView file, const Limits& limits) : bytes_(file) {
 void TiffFile::open(const Limits& limits) {
   const std::unique_ptr<TIFFOpenOptions, FreeOptions> options(TIFFOpenOptionsAlloc());
   if (!options) return;
-  TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), static_cast<tmsize_t>(limits.decode_bytes));
+  constexpr std::size_t for_fields = std::size_t{1} << 20;  // bytes; so that even a picture over the limit is measured
+  TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), static_cast<tmsize_t>(std::max(limits.decode_bytes, for_fields)));
   TIFFOpenOptionsSetErrorHandlerExtR(options.get(), keep_problem, this);
   TIFFOpenOptionsSetWarningHandlerExtR(options.get(), ignore_warning, nullptr);
   tiff_.reset(TIFFClientOpenExt("photo", "r", this, TiffCalls::read, TiffCalls::refuse_to_write, TiffCalls::seek,

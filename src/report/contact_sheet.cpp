@@ -102,9 +102,11 @@ std::string contact_sheet_row(const Outcome& outcome) {
               subject.found() ? numbers(subject.head) : Json(0),
               percent_encoded(outcome.thumbnail),
               outputs};
-  if (outcome.status == Status::failed) {
-    row.push_back(name(outcome.error.fault));
-    row.push_back(outcome.error.detail);
+  const std::string detail = detail_of(outcome);
+  const bool failed = outcome.status == Status::failed;
+  if (failed || !detail.empty()) {
+    row.push_back(failed ? name(outcome.error.fault) : "");
+    row.push_back(detail);
   }
   return json_text(row);
 }

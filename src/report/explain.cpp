@@ -5,7 +5,7 @@
 namespace headroom::report {
 namespace {
 
-constexpr std::array<ExplainedFlag, 10> flags{{
+constexpr std::array<ExplainedFlag, 15> flags{{
     {Flag::no_subject,
      {"Nobody was found: the picture shows the centre of the photo.",
       "Look whether the face is well placed; if not, crop the photo closer to the person by hand and run again."}},
@@ -36,6 +36,21 @@ constexpr std::array<ExplainedFlag, 10> flags{{
     {Flag::profile_dropped,
      {"The photo's colour profile could not be used, so its colours were taken for sRGB.",
       "Look whether the colours are right; if they are pale or odd, save the photo as sRGB and run again."}},
+    {Flag::small_head,
+     {"The head is under 96 pixels high in the photo, so pictures of it are coarse.",
+      "Ask for a photo that shows the person larger."}},
+    {Flag::blurred,
+     {"The face looks out of focus, or it moved.",
+      "Look at the largest picture; if the face is soft, ask for a sharper photo."}},
+    {Flag::dark,
+     {"There is little light on the face: even its lightest parts are dark.",
+      "Look whether the face can be seen well; if not, try --brightness auto, or ask for a lighter photo."}},
+    {Flag::overexposed,
+     {"A tenth of the face or more is burnt out: it is plain white.",
+      "Look whether the face still has its features; if not, ask for another photo."}},
+    {Flag::near_duplicate,
+     {"Another photo of this run shows the same picture.",
+      "Look whose picture it is; under two names one of them is usually a mistake."}},
 }};
 
 constexpr std::array<ExplainedFault, 15> faults{{
@@ -84,6 +99,11 @@ Explanation explain(Fault fault) {
   for (const auto& entry : faults)
     if (entry.fault == fault) return entry.explanation;
   return {};
+}
+
+std::string detail_of(const Outcome& outcome) {
+  if (outcome.status == Status::failed) return outcome.error.detail;
+  return outcome.duplicate_of.empty() ? "" : "the same picture as " + outcome.duplicate_of;
 }
 
 }  // namespace headroom::report

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/photo.h"
@@ -31,5 +32,8 @@ std::span<const ExplainedFault> explained_faults();
 /// Empty sentences for what is not in the tables.
 Explanation explain(Flag flag);
 Explanation explain(Fault fault);
+
+/// One clause about this very photo: why it failed, or which other photo shows the same picture. Mostly empty.
+std::string detail_of(const Outcome& outcome);
 
 }  // namespace headroom::report

@@ -66,6 +66,7 @@ std::string json_line(const Outcome& outcome) {
                        {"height", sized ? Json(outcome.size.height) : Json(nullptr)},
                        {"subject", subject(outcome)},
                        {"flags", flag_names(outcome.flags)},
+                       {"duplicate_of", known(outcome.duplicate_of)},
                        {"outputs", outputs(outcome)},
                        {"thumbnail", known(outcome.thumbnail)},
                        {"redone_on_cpu", outcome.redone_on_cpu},

@@ -90,6 +90,7 @@ function card_of(photo, width) {
     pictures.append(photo_frame(photo, width - 22 - taken, 140, 1), ...links);
     for (const flag of flags_of(photo[field.flags]))
       facts.append(make('span', {class: 'tag', title: `${flag.meaning} ${flag.next}`}, flag.name));
+    if (photo[field.detail]) facts.append(make('span', {class: 'more'}, visible(photo[field.detail])));
   }
   if (outputs.length > 2) facts.append(make('span', {class: 'more'}, `+${outputs.length - 2} sizes`));
   card.append(pictures, name_line(photo), facts);
@@ -122,7 +123,8 @@ function open_detail(place) {
   const photo = photos[shown[place]];
   const words = make('div', {class: 'words'}, make('p', null, facts_of(photo) || 'nothing is known of its content'));
   if (photo[field.status] === 'failed') words.append(reason_words(fault_of(photo), photo[field.detail]));
-  for (const flag of flags_of(photo[field.flags])) words.append(reason_words(flag));
+  for (const flag of flags_of(photo[field.flags]))
+    words.append(reason_words(flag, flag.name === 'near-duplicate' && photo[field.detail]));
   for (const [link, width, height, crop, bytes, quality] of photo[field.outputs])
     words.append(make('p', {class: 'next'}, `${width}x${height}: ` + (!link ? 'left out' : `${crop[2]}x${crop[3]} at ` +
       `${crop[0]}, ${crop[1]} of the photo; ${count_text(bytes)} bytes, quality ${quality}`)));

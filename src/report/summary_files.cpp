@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "report/csv.h"
+#include "report/explain.h"
 
 namespace headroom::report {
 namespace {
@@ -62,10 +63,11 @@ std::string report_line(const Outcome& outcome) {
   CsvRow row;
   row.text(outcome.file).text(name(outcome.status));
   if (outcome.status == Status::failed) {
-    row.text(name(outcome.error.fault)).text(outcome.error.detail);
+    row.text(name(outcome.error.fault));
   } else {
-    row.empty().empty();
+    row.empty();
   }
+  row.text(detail_of(outcome));
   row.text(outcome.format);
   add_size(row, outcome.size);
   add_subject(row, outcome);

@@ -16,14 +16,14 @@ TEST(Flags, are_named_in_their_order) {
 }
 
 TEST(Flags, every_flag_has_a_name) {
-  for (std::uint32_t bit = 0; bit <= 9; bit++) EXPECT_FALSE(Flags(1U << bit).text().empty()) << bit;
+  for (std::uint32_t bit = 0; bit <= 14; bit++) EXPECT_FALSE(Flags(1U << bit).text().empty()) << bit;
 }
 
 TEST(Flags, a_note_alone_asks_for_no_look) {
   Flags flags;
   flags.raise(Flag::wrong_extension);
   EXPECT_FALSE(flags.ask_for_a_look());
-  flags.raise(Flag::damaged);
+  flags.raise(Flag::blurred);
   EXPECT_TRUE(flags.ask_for_a_look());
 }
 

@@ -1,7 +1,9 @@
 #include "batch/conversion.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "support/pictures.h"
@@ -151,6 +153,45 @@ TEST(Conversion, of_two_photos_with_one_output_name_the_later_fails) {
   EXPECT_EQ(bench.outcomes["ADA.png"].error.fault, Fault::name_taken);
 }
 
+TEST(Conversion, flags_photos_that_show_the_same_picture_whoever_was_done_first) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({800, 600}));
+  bench.place.write("photos/bob.jpg", portrait_jpeg({400, 300}));
+  bench.place.write("photos/cid.jpg", portrait_jpeg({300, 400}));
+  bench.place.write("photos/notes.txt", "not a photo");
+  bench.run();
+  EXPECT_EQ(bench.outcomes["ada.jpg"].duplicate_of, "bob.jpg");
+  EXPECT_EQ(bench.outcomes["bob.jpg"].duplicate_of, "ada.jpg");
+  EXPECT_TRUE(bench.outcomes["bob.jpg"].flags.has(Flag::near_duplicate));
+  EXPECT_EQ(bench.outcomes["bob.jpg"].status, Status::warning);
+  EXPECT_EQ(bench.outcomes["cid.jpg"].duplicate_of, "");
+  EXPECT_FALSE(bench.outcomes["cid.jpg"].flags.has(Flag::near_duplicate));
+
+  EXPECT_EQ(bench.run(), 0U);
+  EXPECT_EQ(bench.outcomes["ada.jpg"].duplicate_of, "bob.jpg") << "a repeated run says the same";
+  fs::remove(bench.place / "photos/bob.jpg");
+  EXPECT_EQ(bench.run(), 0U);
+  EXPECT_FALSE(bench.outcomes["ada.jpg"].flags.has(Flag::near_duplicate)) << "the other one is gone";
+}
+
+TEST(Conversion, flags_are_the_same_for_any_number_of_jobs_and_after_a_stop) {
+  Bench bench;
+  for (int i = 0; i < 8; i++)
+    bench.place.write("photos/" + std::to_string(i) + ".jpg", portrait_jpeg({300 + 40 * (i % 5), 320}, 3 * (i % 2)));
+  bench.run();
+  const auto first = bench.outcomes;
+  bench.settings.out = bench.place / "again";
+  bench.settings.jobs = 1;
+  bench.place.write("photos/7.jpg", "not a photo");
+  bench.run();
+  bench.place.write("photos/7.jpg", portrait_jpeg({380, 320}, 3));
+  EXPECT_EQ(bench.run(), 1U);
+  for (const auto& [file, outcome] : first) {
+    EXPECT_EQ(bench.outcomes[file].flags, outcome.flags) << file;
+    EXPECT_EQ(bench.outcomes[file].duplicate_of, outcome.duplicate_of) << file;
+  }
+}
+
 TEST(Conversion, stops_when_asked_and_goes_on_later) {
   Bench bench;
   for (int i = 0; i < 5; i++) bench.place.write("photos/" + std::to_string(i) + ".jpg", portrait_jpeg({300, 300}));
@@ -221,6 +262,27 @@ TEST(Conversion, redoes_an_output_whose_look_was_changed_and_no_other) {
   EXPECT_EQ(bench.out("ada 96x96.jpg"), small);
   EXPECT_NE(bench.out("ada 200x200.jpg"), large);
   EXPECT_EQ(bench.run(), 0U);
+}
+
+TEST(Conversion, loses_only_the_photos_on_which_decoders_crash_hang_or_eat_memory) {
+  Bench bench;
+  for (int i = 0; i < 997; i++)
+    bench.place.write("photos/" + fmt::format("{:04}.jpg", i), portrait_jpeg({60, 40}, i % 7));
+  for (const char* word : {"CRASH", "LOOP", "MEMORY"})
+    bench.place.write(std::string("photos/") + word + ".jpg", portrait_jpeg({60, 40}) + word);
+  bench.settings.decoder = HEADROOM_FAULTY_DECODER;
+  bench.settings.decode_seconds = 2;
+  bench.settings.limits.file_bytes = bench.settings.limits.decode_bytes = std::size_t{8} << 20;
+  bench.settings.outputs = {{{32, 32}}};
+  bench.settings.contact_sheet = false;
+  bench.decoders = codec::Decoders::start(decoder_settings(bench.settings), bench.settings.jobs).value();
+  EXPECT_EQ(bench.run(), 1000U);
+  ASSERT_EQ(bench.outcomes.size(), 1000U);
+  EXPECT_EQ(bench.outcomes["CRASH.jpg"].error.fault, Fault::decoder_crashed);
+  EXPECT_EQ(bench.outcomes["LOOP.jpg"].error.fault, Fault::decoder_timeout);
+  EXPECT_EQ(bench.outcomes["MEMORY.jpg"].error.fault, Fault::too_large);
+  const auto failed = [](const auto& outcome) { return outcome.second.status == Status::failed; };
+  EXPECT_EQ(std::ranges::count_if(bench.outcomes, failed), 3);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "batch/journal.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,6 +28,7 @@ Record record_of(const std::string& file) {
   record.outcome.thumbnail = "contact-sheet/aa/b.jpg";
   record.outcome.seconds = 0.125;
   record.outcome.redone_on_cpu = true;
+  record.outcome.fingerprint = {0xfedcba9876543210, 0, 1, ~0ULL};
   record.bytes = 5'000'000'000;
   record.modified = 1'700'000'000'123'456'789;
   record.content = "0123abcd";
@@ -61,6 +63,7 @@ TEST(Journal, gives_back_what_was_put) {
   EXPECT_EQ(found->outcome.thumbnail, record.outcome.thumbnail);
   EXPECT_EQ(found->outcome.seconds, 0.125);
   EXPECT_TRUE(found->outcome.redone_on_cpu);
+  EXPECT_EQ(found->outcome.fingerprint, record.outcome.fingerprint);
   ASSERT_EQ(found->outcome.outputs.size(), 2U);
   EXPECT_EQ(found->outcome.outputs[0].crop, (Rect{1, 2, 3, 4}));
   EXPECT_EQ(found->outcome.outputs[0].bytes, 4321);
@@ -116,6 +119,29 @@ TEST(Journal, a_kill_loses_only_what_was_not_committed) {
   const auto journal = Journal::open(place / "journal.sqlite").value();
   EXPECT_TRUE(journal->find("committed.jpg"));
   EXPECT_FALSE(journal->find("lost.jpg"));
+}
+
+TEST(Journal, of_an_older_headroom_is_begun_anew) {
+  TemporaryFolder place;
+  {
+    SQLite::Database old((place / "journal.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(
+        "CREATE TABLE photo (file TEXT PRIMARY KEY); CREATE TABLE output (file TEXT PRIMARY KEY);"
+        "INSERT INTO photo VALUES ('ada.jpg'); PRAGMA user_version = 1");
+  }
+  const auto journal = Journal::open(place / "journal.sqlite").value();
+  EXPECT_FALSE(journal->find("ada.jpg")) << "done again";
+  ASSERT_TRUE(journal->put(record_of("ada.jpg")));
+  EXPECT_EQ(journal->find("ada.jpg")->outcome.outputs.size(), 2U);
+}
+
+TEST(Journal, of_a_newer_headroom_is_left_alone) {
+  TemporaryFolder place;
+  {
+    SQLite::Database newer((place / "journal.sqlite").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    newer.exec("PRAGMA user_version = 99");
+  }
+  EXPECT_EQ(Journal::open(place / "journal.sqlite").error().fault, Fault::unsupported);
 }
 
 TEST(Journal, a_file_that_is_no_journal_is_an_error) {

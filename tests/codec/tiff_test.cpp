@@ -224,8 +224,9 @@ TEST(Tiff, goes_on_without_a_profile_that_is_of_no_use) {
 TEST(Tiff, of_rare_kinds_goes_through_libtiff) {
   TiffLook look;
   look.photometric = PHOTOMETRIC_CIELAB;
-  const Raster raster = read_tiff(write_tiff(look, {255, 0, 0}), {}).value();
-  expect_pixel(raster.image, 0, 0, {255, 255, 255}, 3);
+  expect_pixel(read_tiff(write_tiff(look, {0, 0, 0}), {})->image, 0, 0, {0, 0, 0});
+  const Raster grey = read_tiff(write_tiff(look, {137, 0, 0}), {}).value();  // L = 53.7
+  EXPECT_NEAR(grey.image.luma.row(0)[0], 128, 3);
 }
 
 TEST(Tiff, is_refused_or_damaged_when_it_is_cut_and_never_worse) {

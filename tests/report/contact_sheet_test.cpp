@@ -35,6 +35,13 @@ TEST(ContactSheetRow, holds_the_fields_that_the_page_reads) {
             R"(["x","failed",0,0.0,"none","",0,0,0,"",[],"broken","torn"])");
 }
 
+TEST(ContactSheetRow, says_which_photo_shows_the_same_picture) {
+  const auto row = json::parse(contact_sheet_row(duplicate_outcome("ada.jpg", "bob.jpg")));
+  ASSERT_EQ(row.size(), 13U);
+  EXPECT_EQ(row[11], "") << "no fault";
+  EXPECT_EQ(row[12], "the same picture as bob.jpg");
+}
+
 TEST(ContactSheetRow, knows_no_clock) {
   auto outcome = sample_outcome();
   const auto row = contact_sheet_row(outcome);

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "report/sample_outcome.h"
+
 namespace headroom::report {
 namespace {
 
@@ -21,6 +23,12 @@ TEST(Explain, has_a_sentence_for_every_fault) {
     EXPECT_FALSE(explain(fault).meaning.empty()) << name(fault);
     EXPECT_FALSE(explain(fault).next.empty()) << name(fault);
   }
+}
+
+TEST(Explain, gives_the_detail_of_a_failure_and_of_a_duplicate) {
+  EXPECT_EQ(detail_of(sample_outcome()), "");
+  EXPECT_EQ(detail_of(failed_outcome("x", Fault::broken, "torn")), "torn");
+  EXPECT_EQ(detail_of(duplicate_outcome("ada.jpg", "sub/bob.jpg")), "the same picture as sub/bob.jpg");
 }
 
 TEST(Explain, speaks_in_whole_sentences) {

@@ -57,6 +57,14 @@ TEST(JsonLine, says_null_for_what_is_not_known) {
   EXPECT_TRUE(told["outputs"].empty());
 }
 
+TEST(JsonLine, names_the_photo_that_shows_the_same_picture) {
+  const auto told = json::parse(json_line(duplicate_outcome("ada.jpg", "sub/bob.jpg")));
+  EXPECT_EQ(told["flags"], json::array({"near-duplicate"}));
+  EXPECT_EQ(told["duplicate_of"], "sub/bob.jpg");
+  EXPECT_EQ(told["detail"], nullptr) << "what went wrong, and nothing did";
+  EXPECT_EQ(json::parse(json_line(sample_outcome()))["duplicate_of"], nullptr);
+}
+
 TEST(JsonLine, lists_an_output_left_out_with_no_path) {
   auto outcome = sample_outcome();
   outcome.outputs[1].path.clear();

@@ -21,6 +21,15 @@ inline Outcome sample_outcome(const std::string& file = "ada.jpg") {
   return outcome;
 }
 
+/// A photo that another one of the run looks like.
+inline Outcome duplicate_outcome(const std::string& file, const std::string& other) {
+  Outcome outcome = sample_outcome(file);
+  outcome.status = Status::warning;
+  outcome.flags.raise(Flag::near_duplicate);
+  outcome.duplicate_of = other;
+  return outcome;
+}
+
 inline Outcome failed_outcome(const std::string& file, Fault fault, const std::string& detail) {
   Outcome outcome;
   outcome.file = file;

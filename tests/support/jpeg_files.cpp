@@ -1,8 +1,9 @@
 #include "support/jpeg_files.h"
 
-#include <array>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 #include <jpeglib.h>
 
@@ -66,6 +67,11 @@ void write_exif(jpeg_compress_struct& jpeg, int orientation) {
   jpeg_write_marker(&jpeg, JPEG_APP0 + 1, block.data(), static_cast<unsigned>(block.size()));
 }
 
+void write_profile(jpeg_compress_struct& jpeg, const std::vector<Bytes>& segments) {
+  for (const Bytes& segment : segments)
+    jpeg_write_marker(&jpeg, JPEG_APP0 + 2, segment.data(), static_cast<unsigned>(segment.size()));
+}
+
 }  // namespace
 
 Bytes write_jpeg(const Image& image, const JpegLook& look) {
@@ -79,6 +85,7 @@ Bytes write_jpeg(const Image& image, const JpegLook& look) {
   apply(look, jpeg, scans);
   jpeg_start_compress(&jpeg, TRUE);
   if (look.orientation != 0) write_exif(jpeg, look.orientation);
+  write_profile(jpeg, look.icc_segments);
   Bytes row(static_cast<std::size_t>(image.luma.width() * components));
   for (int y = 0; y < image.luma.height(); y++) {
     for (int x = 0; x < image.luma.width(); x++)
@@ -90,13 +97,34 @@ Bytes write_jpeg(const Image& image, const JpegLook& look) {
   return writer.end();
 }
 
-Bytes write_cmyk_jpeg(Size size) {
+std::vector<Bytes> icc_segments(const Bytes& icc, std::size_t most) {
+  constexpr std::string_view prefix("ICC_PROFILE\0", 12);
+  const std::size_t count = (icc.size() + most - 1) / most;
+  std::vector<Bytes> segments;
+  for (std::size_t i = 0; i < count; i++) {
+    Bytes segment(prefix.begin(), prefix.end());
+    segment.insert(segment.end(), {static_cast<Byte>(i + 1), static_cast<Byte>(count)});
+    const ByteView part = ByteView(icc).subspan(i * most, std::min(most, icc.size() - i * most));
+    segment.insert(segment.end(), part.begin(), part.end());
+    segments.push_back(segment);
+  }
+  return segments;
+}
+
+Bytes write_ink_jpeg(Size size, std::array<Byte, 4> ink, InkCoding coding, const std::vector<Bytes>& segments) {
   Writer writer;
+  jpeg_compress_struct& jpeg = writer.jpeg;
   writer.begin(size, 4, JCS_CMYK);
-  jpeg_start_compress(&writer.jpeg, TRUE);
-  Bytes row(static_cast<std::size_t>(size.width) * 4, 99);
+  jpeg_set_colorspace(&jpeg, coding == InkCoding::adobe_ycck ? JCS_YCCK : JCS_CMYK);
+  jpeg_set_quality(&jpeg, 98, TRUE);
+  jpeg.write_Adobe_marker = coding == InkCoding::plain ? FALSE : TRUE;
+  jpeg_start_compress(&jpeg, TRUE);
+  write_profile(jpeg, segments);
+  Bytes row;
+  for (int x = 0; x < size.width; x++)
+    for (const Byte value : ink) row.push_back(coding == InkCoding::plain ? value : static_cast<Byte>(255 - value));
   JSAMPROW rows[] = {row.data()};
-  for (int y = 0; y < size.height; y++) jpeg_write_scanlines(&writer.jpeg, rows, 1);
+  for (int y = 0; y < size.height; y++) jpeg_write_scanlines(&jpeg, rows, 1);
   return writer.end();
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "base/image.h"
@@ -20,13 +22,24 @@ struct JpegLook {
   int restart_rows = 0;         // rows of MCUs between restart markers
   int orientation = 0;          // EXIF; 0: no EXIF
   bool jfif = true;
+  std::vector<Bytes> icc_segments;  // contents of APP2
 };
 
 /// `image` has three planes of equal size, or luma alone: then a grey file.
 Bytes write_jpeg(const Image& image, const JpegLook& look = {});
 
-/// Four channels, Adobe's way.
-Bytes write_cmyk_jpeg(Size size);
+/// A profile as the APP2 segments of a JPEG, each with no more than so many bytes of it.
+std::vector<Bytes> icc_segments(const Bytes& icc, std::size_t most = 60'000);
+
+/// How CMYK is stored.
+enum class InkCoding {
+  adobe_cmyk,  // counted from black
+  adobe_ycck,  // the same, and the first three as luma and chroma
+  plain        // ink as it is, no Adobe marker
+};
+
+/// One colour of ink all over; 0 is none.
+Bytes write_ink_jpeg(Size size, std::array<Byte, 4> ink, InkCoding coding, const std::vector<Bytes>& segments = {});
 
 /// The TIFF structure of an EXIF block that says nothing but the orientation.
 Bytes exif_orientation(int orientation);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/image.h"
+#include "crop/blur.h"
+
+namespace headroom::crop {
+
+/// A rectangle of a plane in 1/256 samples, inside it and not empty.
+struct Part {
+  int x;
+  int y;
+  int width;
+  int height;
+};
+
+constexpr int parts_of_a_level = 16;  // means are finer than samples: rounding would look like noise
+
+/// Means of the `columns` x `rows` equal cells that a part of a plane is cut into, row by row, in sixteenths of a
+/// level. A sample counts by the share of it that lies in the cell, so no grid beats against the samples.
+Cells cell_means(const Plane& plane, const Part& part, int columns, int rows);
+
+}  // namespace headroom::crop

@@ -1,0 +1,72 @@
+#include "crop/fingerprint.h"
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <numbers>
+
+#include "crop/cell_means.h"
+
+namespace headroom::crop {
+namespace {
+
+constexpr int side = 32;         // of the grid
+constexpr int frequencies = 23;  // in each direction; their diagonals up to here hold more than 256
+
+using Waves = std::array<std::array<int, side>, frequencies>;
+
+Waves make_waves() {
+  Waves waves{};
+  for (int frequency = 0; frequency < frequencies; frequency++)
+    for (int i = 0; i < side; i++)
+      waves[frequency][i] =
+          static_cast<int>(std::lround(4096 * std::cos(std::numbers::pi * (2 * i + 1) * frequency / (2 * side))));
+  return waves;
+}
+
+using Spectrum = std::array<std::array<long long, frequencies>, frequencies>;
+
+Spectrum spectrum_of(const Cells& grid) {
+  static const Waves waves = make_waves();
+  std::array<std::array<long long, frequencies>, side> rows{};
+  for (int y = 0; y < side; y++)
+    for (int u = 0; u < frequencies; u++)
+      for (int x = 0; x < side; x++) rows[y][u] += 1LL * waves[u][x] * grid[y * side + x];
+  Spectrum spectrum{};
+  for (int v = 0; v < frequencies; v++)
+    for (int u = 0; u < frequencies; u++)
+      for (int y = 0; y < side; y++) spectrum[v][u] += waves[v][y] * rows[y][u];
+  return spectrum;
+}
+
+bool flat(const Cells& grid) {
+  for (const int mean : grid)
+    if (mean != grid.front()) return false;
+  return true;
+}
+
+int bits_apart(std::uint64_t a, std::uint64_t b) { return std::popcount(a ^ b); }
+
+}  // namespace
+
+Fingerprint fingerprint(const Plane& luma) {
+  if (luma.empty()) return {};
+  const Cells grid = cell_means(luma, {0, 0, luma.width() * 256, luma.height() * 256}, side, side);
+  if (flat(grid)) return {};
+  const Spectrum spectrum = spectrum_of(grid);
+  Fingerprint bits{};
+  std::size_t place = 0;
+  for (int diagonal = 1; place < 256; diagonal++)
+    for (int v = 0; v <= diagonal && place < 256; v++, place++)
+      if (spectrum[v][diagonal - v] > 0) bits[place / 64] |= std::uint64_t{1} << place % 64;
+  return bits;
+}
+
+bool same_picture(const Fingerprint& a, const Fingerprint& b) {
+  if (a == Fingerprint{} || b == Fingerprint{}) return false;
+  const int low = bits_apart(a[0], b[0]);
+  if (low > most_low_bits_apart) return false;
+  return low + bits_apart(a[1], b[1]) + bits_apart(a[2], b[2]) + bits_apart(a[3], b[3]) <= most_bits_apart;
+}
+
+}  // namespace headroom::crop
