@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <span>
@@ -18,6 +19,8 @@ struct Streams {
   std::ostream& out;
   std::ostream& messages;
   bool terminal = false;  // messages go to a terminal that redraws lines
+  /// This very program, for decoder processes; empty where it is another one (tests): then photos are decoded in it.
+  std::filesystem::path program{};
 };
 
 /// The exit statuses of src/README.md.

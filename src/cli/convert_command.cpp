@@ -54,7 +54,6 @@ Result<ConvertRequest> request_from(const Given& given) {
   auto texts = all_texts(given);
   if (!texts) return Failure(texts.error());
   if (auto applied = take(*texts, request); !applied) return Failure(applied.error());
-  if (!request.in_process) request.settings.decoder = "/proc/self/exe";
   return request;
 }
 
@@ -160,8 +159,9 @@ int dry_run(const ConvertRequest& request, const batch::Conversion& conversion, 
 }
 
 int convert(const Given& given, const Streams& streams) {
-  const auto request = request_from(given);
+  auto request = request_from(given);
   if (!request) return complain(request.error(), streams);
+  if (!request->in_process) request->settings.decoder = streams.program;
   // The device first: a mistake in its name must not leave a trace in the output folder.
   auto backend = compute::choose_backend(request->settings.device, filter::measure_device);
   if (!backend) return complain(backend.error(), streams);

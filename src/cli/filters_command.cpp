@@ -113,7 +113,7 @@ int make_sheet(const Given& given, const Streams& streams) {
   batch::Settings settings;
   settings.outputs = plan.outputs();
   settings.contact_sheet = false;
-  settings.decoder = "/proc/self/exe";
+  settings.decoder = streams.program;
   auto decoders = codec::Decoders::start(batch::decoder_settings(settings), 1);
   if (!decoders) return complain(decoders.error(), streams);
   auto looks = batch::render_looks(given.photo, plan.outputs(), {settings, **decoders, **backend, **folder});

@@ -93,7 +93,8 @@ std::uint32_t pixel_at(ByteView row, int x, int bits) {
   return bits == 16 ? u16_at(row, std::size_t(x) * 2) : u32_at(row, std::size_t(x) * 4);
 }
 
-/// Many programs write masks for an alpha channel that they never fill.
+/// Many programs have room for an alpha channel that they never fill; where it is filled it counts, with or without a
+/// mask, as in GDI+ and ImageMagick.
 bool any_alpha(const Rows& rows, const BmpHeader& header, const Channel& alpha) {
   for (int stored = 0; alpha.present() && stored < rows.count(); stored++) {
     const ByteView row = rows.row(stored);

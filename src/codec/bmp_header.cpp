@@ -68,7 +68,7 @@ bool known_coding(const Fields& fields) {
 
 BmpMasks read_masks(ByteView file, const Fields& fields) {
   if (fields.compression == rgb)
-    return fields.bits == 16 ? BmpMasks{0x7C00, 0x03E0, 0x001F, 0} : BmpMasks{0xFF0000, 0x00FF00, 0x0000FF, 0};
+    return fields.bits == 16 ? BmpMasks{0x7C00, 0x03E0, 0x001F, 0} : BmpMasks{0xFF0000, 0x00FF00, 0x0000FF, 0xFF000000};
   const bool has_alpha = fields.header_bytes >= 56 || fields.compression == alpha_bitfields;
   return {u32_at(file, masks_at), u32_at(file, masks_at + 4), u32_at(file, masks_at + 8),
           has_alpha ? u32_at(file, masks_at + 12) : 0};

@@ -14,7 +14,7 @@ Bytes embedded(png_structp png, png_infop info) {
   png_bytep profile = nullptr;
   png_uint_32 size = 0;
   if (png_get_iCCP(png, info, &name, &compression, &profile, &size) == 0) return {};
-  return Bytes(profile, profile + size);
+  return {profile, profile + size};
 }
 
 std::optional<Primaries> primaries_of(png_structp png, png_infop info) {

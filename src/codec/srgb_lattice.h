@@ -4,7 +4,7 @@
 
 namespace headroom::codec {
 
-/// Whether pixels mean within one level what they would mean as sRGB, tried on a lattice of colours. A tenth of the
+/// Whether pixels mean within two levels what they would mean as sRGB, tried on a lattice of colours. A tenth of the
 /// time that a transform to sRGB takes to make.
 ///
 /// to_xyz    from 8-bit pixels to CIE XYZ as doubles, relative colorimetric

@@ -4,8 +4,8 @@
 
 namespace headroom::crop {
 
-/// How the whole picture looks: the signs of its 256 lowest spatial frequencies, lowest first. Copies of other sizes,
-/// qualities and brightness have nearly the same; other people before the same wall do not.
+/// How the whole picture looks: which of its 256 lowest spatial frequencies are positive, lowest first. Copies of other
+/// sizes, qualities and brightness have nearly the same; other people before the same wall do not.
 ///
 /// luma     of a preview
 /// returns  all zero when the picture is empty or flat

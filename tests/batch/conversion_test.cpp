@@ -155,8 +155,8 @@ TEST(Conversion, of_two_photos_with_one_output_name_the_later_fails) {
 
 TEST(Conversion, flags_photos_that_show_the_same_picture_whoever_was_done_first) {
   Bench bench;
-  bench.place.write("photos/ada.jpg", portrait_jpeg({800, 600}));
-  bench.place.write("photos/bob.jpg", portrait_jpeg({400, 300}));
+  bench.place.write("photos/ada.jpg", portrait_jpeg({640, 480}));
+  bench.place.write("photos/bob.jpg", portrait_jpeg({320, 240}));
   bench.place.write("photos/cid.jpg", portrait_jpeg({300, 400}));
   bench.place.write("photos/notes.txt", "not a photo");
   bench.run();

@@ -7,12 +7,16 @@
 namespace headroom::batch {
 namespace {
 
-/// A head of stripes two samples wide on a mid grey wall, found for sure.
+/// A head of waves whose flanks are as wide as told, found for sure.
 struct Sitter {
-  explicit Sitter(int low = 60, int high = 200, int stripe = 2) {
+  explicit Sitter(int low = 60, int high = 200, int flank = 3) {
     preview.luma = Plane({320, 240});
     for (int y = 0; y < 240; y++)
-      for (int x = 0; x < 320; x++) preview.luma.row(y)[x] = static_cast<Byte>((x / stripe) % 2 == 0 ? low : high);
+      for (int x = 0; x < 320; x++) {
+        const int place = x % (2 * flank);
+        const int height = place < flank ? place : 2 * flank - place;
+        preview.luma.row(y)[x] = static_cast<Byte>(low + (high - low) * height / flank);
+      }
     outcome.subject = {Finder::skin, {100, 40, 100, 150}, 0.9};
   }
 

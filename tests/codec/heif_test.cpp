@@ -56,6 +56,7 @@ TEST(Heif, reads_a_single_pixel) {
 TEST(Heif, narrows_10_and_12_bits) {
   for (const int bits : {10, 12}) {
     HeifLook look;
+    look.hevc = true;  // libheif 1.15 asks its AV1 encoder for what that does not have
     look.bits = bits;
     const auto scaled = [&](int value) { return static_cast<std::uint16_t>(value * ((1 << bits) - 1) / 255); };
     const auto file = write_heif(look, flat(look.size, {scaled(200), scaled(120), scaled(40)}));

@@ -13,9 +13,25 @@
 namespace headroom::codec {
 namespace {
 
+/// Of the gradient, half the colour: it stays inside sRGB's gamut, where a level more makes about a level more.
+double calm_gradient_at(int plane, double x, double y, Size photo) {
+  const double level = test::gradient_at(plane, x, y, photo);
+  return plane == 0 ? level : neutral_chroma + (level - neutral_chroma) / 2;
+}
+
+Image calm_gradient(Size photo) {
+  Image image{Plane(photo), Plane(photo), Plane(photo)};
+  for (int i = 0; i < 3; i++)
+    for (int y = 0; y < photo.height; y++)
+      for (int x = 0; x < photo.width; x++)
+        image.planes()[static_cast<std::size_t>(i)]->row(y)[x] =
+            static_cast<Byte>(std::lround(calm_gradient_at(i, x + 0.5, y + 0.5, photo)));
+  return image;
+}
+
 /// What the gradient shows at a place, by the profile.
 Ycc converted_gradient_at(double x, double y, Size photo, const ColourProfile& profile) {
-  const auto level = [&](int plane) { return static_cast<int>(std::lround(test::gradient_at(plane, x, y, photo))); };
+  const auto level = [&](int plane) { return static_cast<int>(std::lround(calm_gradient_at(plane, x, y, photo))); };
   const Rgb stored = ycc_to_rgb(level(0), level(1), level(2));
   const Byte pixel[3] = {stored.red, stored.green, stored.blue};
   Byte rgb[3];
@@ -23,7 +39,7 @@ Ycc converted_gradient_at(double x, double y, Size photo, const ColourProfile& p
   return rgb_to_ycc(rgb[0], rgb[1], rgb[2]);
 }
 
-/// Each sample is the gradient of its place, converted; those across the photo's edges aside.
+/// Each sample is the gradient of its place, converted; those at the photo's edges aside.
 void expect_converted(const Image& image, Size photo, const ColourProfile& profile, const std::string& what) {
   ASSERT_EQ(image.cb.size(), image.luma.size()) << what;
   ASSERT_EQ(image.cr.across, image.luma.across) << what;
@@ -39,11 +55,11 @@ void expect_converted(const Image& image, Size photo, const ColourProfile& profi
                                  image.cr.row(row)[column] - expected.cr};
       count++;
       for (int i = 0; i < 3; i++) {
-        ASSERT_LE(std::abs(differences[i]), 6) << what << " at " << x << "," << y << ", plane " << i;
+        ASSERT_LE(std::abs(differences[i]), 5) << what << " at " << x << "," << y << ", plane " << i;
         sums[i] += differences[i];
       }
     }
-  for (const double sum : sums) EXPECT_LE(std::abs(sum), 0.7 * count) << what;
+  for (const double sum : sums) EXPECT_LE(std::abs(sum), 0.9 * count) << what;
 }
 
 test::JpegLook look_with(const Bytes& icc) {
@@ -68,7 +84,7 @@ TEST(PlanesToSrgb, bring_preview_and_region_to_srgb_at_every_sampling) {
       look.chroma_across = sampling.chroma_across;
       look.chroma_down = sampling.chroma_down;
       look.progressive = progressive;
-      auto source = open_photo(test::write_jpeg(test::gradient(photo), look), {}).value();
+      auto source = open_photo(test::write_jpeg(calm_gradient(photo), look), {}).value();
       const std::string what = std::to_string(sampling.luma_across) + std::to_string(sampling.luma_down);
       EXPECT_EQ(source->flags(), Flags{});
       expect_converted(source->preview(100).value(), photo, profile, what + " preview");
@@ -83,7 +99,7 @@ TEST(PlanesToSrgb, bring_camera_photos_to_srgb_at_every_scale_and_orientation) {
   for (const int orientation : {1, 6}) {
     auto look = look_with(icc);
     look.orientation = orientation;
-    const Bytes file = test::write_jpeg(test::stored_as(test::gradient(photo), orientation), look);
+    const Bytes file = test::write_jpeg(test::stored_as(calm_gradient(photo), orientation), look);
     for (const Rect crop : {Rect{400, 300, 1400, 1400}, Rect{1500, 1601, 800, 801}}) {  // by one pass and by two
       auto source = open_photo(file, {}).value();
       const std::string what = "orientation " + std::to_string(orientation);

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <png.h>
+#include <zlib.h>
 
+#include <array>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "base/image.h"
@@ -17,7 +20,40 @@ struct PngLook {
   std::vector<png_color> palette;
   Bytes palette_alpha;
   Bytes exif;
+  Bytes icc;
+  std::optional<double> gama;
+  std::optional<std::array<double, 8>> chrm;  // white, red, green, blue: x and y
+  bool srgb = false;
 };
+
+inline void append_u32(Bytes& to, double value) {
+  const auto number = static_cast<std::uint32_t>(value + 0.5);
+  for (const int shift : {24, 16, 8, 0}) to.push_back(static_cast<Byte>(number >> shift));
+}
+
+inline void write_chunk(png_structp png, const char* name, const Bytes& content) {
+  png_write_chunk(png, reinterpret_cast<png_const_bytep>(name), content.data(), content.size());
+}
+
+/// Chunk by chunk: libpng would refuse what is wrong.
+inline void write_colours(png_structp png, const PngLook& look) {
+  if (look.srgb) write_chunk(png, "sRGB", {0});
+  if (!look.icc.empty()) {
+    uLongf size = compressBound(static_cast<uLong>(look.icc.size()));
+    Bytes packed(size);
+    compress(packed.data(), &size, look.icc.data(), static_cast<uLong>(look.icc.size()));
+    packed.resize(size);
+    packed.insert(packed.begin(), {'p', 0, 0});  // its name, and how it is packed
+    write_chunk(png, "iCCP", packed);
+  }
+  Bytes numbers;
+  if (look.gama) append_u32(numbers, *look.gama * 100'000);
+  if (look.gama) write_chunk(png, "gAMA", numbers);
+  numbers.clear();
+  if (look.chrm)
+    for (const double number : *look.chrm) append_u32(numbers, number * 100'000);
+  if (look.chrm) write_chunk(png, "cHRM", numbers);
+}
 
 /// `row_of(y)` gives the bytes of a row as PNG stores it. libpng's errors end the test program.
 inline Bytes write_png(Size size, const PngLook& look, const std::function<Bytes(int)>& row_of) {
@@ -37,6 +73,8 @@ inline Bytes write_png(Size size, const PngLook& look, const std::function<Bytes
     png_set_tRNS(png, info, look.palette_alpha.data(), static_cast<int>(look.palette_alpha.size()), nullptr);
   Bytes exif = look.exif;
   if (!exif.empty()) png_set_eXIf_1(png, info, static_cast<png_uint_32>(exif.size()), exif.data());
+  png_write_info_before_PLTE(png, info);
+  write_colours(png, look);
   png_write_info(png, info);
   std::vector<Bytes> rows;
   std::vector<png_bytep> places;

@@ -64,10 +64,10 @@ std::optional<Bytes> write_heif(const HeifLook& look, const std::vector<std::uin
   if (heif_context_get_encoder_for_format(context.get(), format, &found).code != heif_error_Ok) return std::nullopt;
   const Owned<heif_encoder> encoder(found);
   heif_encoder_set_lossy_quality(found, 95);
-  // libheif 1.15 asks libaom for a profile that has no 4:4:4 of more than 8 bits.
-  heif_encoder_set_parameter(found, "chroma", look.bits > 8 ? "420" : "444");
+  heif_encoder_set_parameter(found, "chroma", "444");
   if (!look.hevc) heif_encoder_set_parameter(found, "speed", "8");
 
+  const Owned<heif_image> image = make_image(look, samples);
   const Owned<heif_encoding_options> options(heif_encoding_options_alloc());
   options->image_orientation = static_cast<heif_orientation>(look.orientation);
   const Owned<heif_color_profile_nclx> nclx(heif_nclx_color_profile_alloc());
@@ -78,8 +78,8 @@ std::optional<Bytes> write_heif(const HeifLook& look, const std::vector<std::uin
     nclx->full_range_flag = 1;
     options->output_nclx_profile = nclx.get();
     options->macOS_compatibility_workaround_no_nclx_profile = 0;
+    demand(heif_image_set_nclx_color_profile(image.get(), nclx.get()));
   }
-  const Owned<heif_image> image = make_image(look, samples);
   demand(heif_context_encode_image(context.get(), image.get(), found, options.get(), nullptr));
   Bytes file;
   heif_writer writer{1, append};

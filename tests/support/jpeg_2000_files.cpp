@@ -57,10 +57,6 @@ opj_image_t* make_image(const Jpeg2000Look& look) {
   image->x1 = static_cast<OPJ_UINT32>(look.size.width);
   image->y1 = static_cast<OPJ_UINT32>(look.size.height);
   image->comps[look.components - 1].alpha = static_cast<OPJ_UINT16>(look.alpha);
-  if (look.icc.empty()) return image;
-  image->icc_profile_len = static_cast<OPJ_UINT32>(look.icc.size());
-  image->icc_profile_buf = static_cast<OPJ_BYTE*>(std::malloc(look.icc.size()));  // freed with the image
-  std::copy(look.icc.begin(), look.icc.end(), image->icc_profile_buf);
   return image;
 }
 
@@ -90,6 +86,32 @@ opj_cparameters_t parameters_of(const Jpeg2000Look& look) {
   return parameters;
 }
 
+void add_u32(Bytes& file, std::size_t at, std::size_t more) {
+  for (std::size_t i = 4; i-- > 0; more >>= 8) {
+    more += file[at + i];
+    file[at + i] = static_cast<Byte>(more & 255);
+  }
+}
+
+std::size_t find_box(const Bytes& file, const char* name) {
+  return static_cast<std::size_t>(std::search(file.begin(), file.end(), name, name + 4) - file.begin()) - 4;
+}
+
+/// openjpeg writes no profiles: its colour box of 15 bytes gets one in the place of a number.
+void embed(const Bytes& icc, Bytes& file) {
+  const std::size_t box = find_box(file, "colr");
+  file[box + 8] = 2;
+  file.erase(file.begin() + static_cast<std::ptrdiff_t>(box) + 11,
+             file.begin() + static_cast<std::ptrdiff_t>(box) + 15);
+  file.insert(file.begin() + static_cast<std::ptrdiff_t>(box) + 11, icc.begin(), icc.end());
+  for (const std::size_t at : {box, find_box(file, "jp2h")}) add_u32(file, at, icc.size() - 4);
+}
+
+/// openjpeg calls every alpha straight.
+void call_premultiplied(int components, Bytes& file) {
+  file[find_box(file, "cdef") + 10 + static_cast<std::size_t>(components - 1) * 6 + 3] = 2;
+}
+
 }  // namespace
 
 Bytes write_jpeg_2000(const Jpeg2000Look& look, const std::vector<int>& samples) {
@@ -109,6 +131,8 @@ Bytes write_jpeg_2000(const Jpeg2000Look& look, const std::vector<int>& samples)
   opj_image_destroy(image);
   opj_destroy_codec(codec);
   opj_stream_destroy(stream);
+  if (!look.icc.empty()) embed(look.icc, file.bytes);
+  if (look.alpha == 2) call_premultiplied(look.components, file.bytes);
   return file.bytes;
 }
 

@@ -53,6 +53,8 @@ void put_pictures(WebPMux* mux, const WebpLook& look, const Bytes& pixels) {
   const WebPData data = view(code);
   if (look.canvas == Size{}) return demand(WebPMuxSetImage(mux, &data, 1) == WEBP_MUX_OK);
   demand(WebPMuxSetCanvasSize(mux, look.canvas.width, look.canvas.height) == WEBP_MUX_OK);
+  const WebPMuxAnimParams parameters{0, 0};
+  demand(WebPMuxSetAnimationParams(mux, &parameters) == WEBP_MUX_OK);
   push_frame(mux, code, look.left, look.top);
   push_frame(mux, encode(look, Bytes(pixels.size())), 0, 0);
 }
