@@ -10,8 +10,8 @@
 namespace headroom::codec {
 namespace {
 
-// Press profiles take up to 3 MiB, those of cameras and displays a thousandth of it; 4 is also what Chrome's PNG reader
-// and this program's PNG reader inflate at most.
+// Press profiles take up to 3 MiB, those of cameras and displays a thousandth of it. Also the default of
+// Limits::icc_bytes.
 constexpr std::size_t largest_profile = std::size_t{4} << 20;
 constexpr std::size_t header_bytes = 128;  // [ICC.1:2022, 7.2]
 

@@ -23,7 +23,7 @@ class ColourProfile {
   ColourProfile& operator=(ColourProfile&&) noexcept;
   ~ColourProfile();
 
-  /// True when pixels are sRGB as they are, so that nothing needs to be done.
+  /// True when pixels are sRGB as they are, within two levels, so that nothing needs to be done.
   bool srgb() const;
 
   /// Pixels of 8 or 16 bits a channel, channels side by side, into 8-bit RGB (grey profiles give RGB too).

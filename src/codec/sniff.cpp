@@ -124,7 +124,7 @@ constexpr std::array magics{
     Magic{0, "\x76\x2F\x31\x01"sv, Format::open_exr},
     Magic{0, "#?RADIANCE"sv, Format::radiance},
     Magic{0, "#?RGBE"sv, Format::radiance},
-    Magic{0, "DDS \x7C"sv, Format::dds},
+    Magic{0, "DDS |"sv, Format::dds},
     Magic{0, "II\xBC\x01"sv, Format::jpeg_xr},
     Magic{0, "\xD7\xCD\xC6\x9A"sv, Format::metafile},  // placeable WMF
     Magic{0, "\x01\0\x09\0\0\x03"sv, Format::metafile},
@@ -141,7 +141,7 @@ constexpr std::array magics{
     Magic{0, "OggS"sv, Format::sound},
     Magic{0, "fLaC"sv, Format::sound},
     Magic{0, "\xD0\xCF\x11\xE0"sv, Format::old_office},
-    Magic{0, "{\\rtf"sv, Format::rtf},
+    Magic{0, R"({\rtf)"sv, Format::rtf},
     Magic{0,
           "\x7F"
           "ELF"sv,

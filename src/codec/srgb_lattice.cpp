@@ -12,7 +12,7 @@ namespace headroom::codec {
 namespace {
 
 // Levels. HP's profile of sRGB, the one most photos carry, is 1.9 off in the red of pure cyan and less elsewhere; a
-// gamma of 2.2 instead of sRGB's curve is 5 off in the dark.
+// gamma of 2.2 instead of sRGB's curve is 8 off in the dark.
 constexpr double tolerance = 2;
 
 /// Colours all over the cube and more greys: enough to tell any curve or primary that differs.

@@ -99,18 +99,18 @@ Result<std::size_t> buffer_bytes(const TiffFile& file, const TiffHeader& header,
 
 }  // namespace
 
-Result<Raster> read_tiff(ByteView bytes, const Limits& limits) {
-  const TiffFile file(bytes, limits);
-  if (!file.get()) return fail(Fault::broken, fmt::format("a damaged TIFF header ({})", file.problem()));
-  const auto header = read_tiff_header(file, limits);
+Result<Raster> read_tiff(ByteView file, const Limits& limits) {
+  const TiffFile tiff(file, limits);
+  if (!tiff.get()) return fail(Fault::broken, fmt::format("a damaged TIFF header ({})", tiff.problem()));
+  const auto header = read_tiff_header(tiff, limits);
   if (!header) return Failure(header.error());
-  const auto buffers = buffer_bytes(file, *header, limits);
+  const auto buffers = buffer_bytes(tiff, *header, limits);
   if (!buffers) return Failure(buffers.error());
   const Size size = header->layout.size;
   if (const auto fits = check_raster(size.width, size.height, *buffers, limits); !fits) return Failure(fits.error());
   Raster raster{{}, "TIFF", header->orientation, {}};
-  const auto read = header->kind == TiffKind::by_libtiff ? read_by_libtiff(file, *header, raster, limits)
-                                                         : read_rows(bytes, *header, raster, limits);
+  const auto read = header->kind == TiffKind::by_libtiff ? read_by_libtiff(tiff, *header, raster, limits)
+                                                         : read_rows(file, *header, raster, limits);
   if (!read) return Failure(read.error());
   return raster;
 }

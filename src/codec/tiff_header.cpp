@@ -1,6 +1,7 @@
 #include "codec/tiff_header.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -44,8 +45,9 @@ Alpha alpha_of(const TiffFile& file, int samples, int colours) {
 /// 16 bits, unless nothing in it needs more than 8: an old mistake of many writers.
 Palette read_palette(const TiffFile& file, int bits) {
   Palette palette{};
-  std::array<const std::uint16_t*, 3> maps{};
-  if (TIFFGetField(file.get(), TIFFTAG_COLORMAP, &maps[0], &maps[1], &maps[2]) != 1) return palette;
+  const std::uint16_t *reds = nullptr, *greens = nullptr, *blues = nullptr;
+  if (TIFFGetField(file.get(), TIFFTAG_COLORMAP, &reds, &greens, &blues) != 1) return palette;
+  const std::array maps{reds, greens, blues};
   const int colours = 1 << bits;
   const bool wide = std::any_of(maps.begin(), maps.end(), [&](const std::uint16_t* map) {
     return std::any_of(map, map + colours, [](std::uint16_t value) { return value > 255; });
@@ -53,7 +55,7 @@ Palette read_palette(const TiffFile& file, int bits) {
   const auto level = [&](std::uint16_t value) {
     return static_cast<Byte>(wide ? (value * 255U + 32767U) / 65535U : value);
   };
-  for (int i = 0; i < colours; i++) palette[i] = {level(maps[0][i]), level(maps[1][i]), level(maps[2][i])};
+  for (int i = 0; i < colours; i++) palette[i] = {level(reds[i]), level(greens[i]), level(blues[i])};
   return palette;
 }
 

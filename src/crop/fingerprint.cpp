@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <numbers>
 
@@ -48,8 +47,6 @@ bool flat(const Cells& grid) {
   return std::ranges::all_of(grid, [&grid](int mean) { return mean == grid.front(); });
 }
 
-int bits_apart(std::uint64_t a, std::uint64_t b) { return std::popcount(a ^ b); }
-
 }  // namespace
 
 Fingerprint fingerprint(const Plane& luma) {
@@ -63,13 +60,6 @@ Fingerprint fingerprint(const Plane& luma) {
     for (int v = 0; v <= diagonal && place < 256; v++, place++)
       if (spectrum[v][diagonal - v] > faint) bits[place / 64] |= std::uint64_t{1} << place % 64;
   return bits;
-}
-
-bool same_picture(const Fingerprint& a, const Fingerprint& b) {
-  if (a == Fingerprint{} || b == Fingerprint{}) return false;
-  const int low = bits_apart(a[0], b[0]);
-  if (low > most_low_bits_apart) return false;
-  return low + bits_apart(a[1], b[1]) + bits_apart(a[2], b[2]) + bits_apart(a[3], b[3]) <= most_bits_apart;
 }
 
 }  // namespace headroom::crop

@@ -82,6 +82,16 @@ TEST_P(RealFormat, shows_the_small_scene_where_it_should) {
   EXPECT_GT(test::psnr(preview.cr, reference.cr), alike);
 }
 
+/// The profile that most photos carry, HP's of 1998, is a little off sRGB.
+TEST(RealProfile, of_srgb_changes_nothing) {
+  if (test::photos_folder().empty()) GTEST_SKIP() << "HEADROOM_PHOTOS is not set";
+  const auto region_of = [](const std::string& file) {
+    auto source = open_photo(test::read_file(test::photos_folder() / "formats" / file), {}).value();
+    return source->region({0, 0, 600, 600}, {648, 648}).value();
+  };
+  EXPECT_EQ(region_of("srgb_icc.jpg"), region_of("base_baseline_420.jpg"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Formats, RealFormat, testing::ValuesIn(test::format_cases()),
                          [](const auto& test_case) { return name_of(test_case.param.file, test_case.index); });
 

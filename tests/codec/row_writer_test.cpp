@@ -78,7 +78,7 @@ TEST(RowWriter, drops_a_profile_that_is_broken_or_too_large_or_of_other_channels
   const PixelLayout rgb{Colours::rgb, Alpha::none};
   EXPECT_TRUE(write_row<Byte>(rgb, Bytes(6), noise).flags.has(Flag::profile_dropped));
   EXPECT_TRUE(write_row<Byte>(rgb, Bytes(6), display_p3, small).flags.has(Flag::profile_dropped));
-  EXPECT_TRUE(write_row<Byte>({Colours::grey, Alpha::none}, Bytes(2), display_p3).flags.has(Flag::profile_dropped));
+  EXPECT_TRUE(write_row<Byte>({Colours::cmyk, Alpha::none}, Bytes(8), display_p3).flags.has(Flag::profile_dropped));
 }
 
 TEST(NclxProfile, is_made_for_wider_spaces_alone) {
