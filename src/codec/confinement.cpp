@@ -97,23 +97,31 @@ constexpr std::array allowed_calls{SCMP_SYS(read),
 
 constexpr scmp_datum_t executable = 4;  // PROT_EXEC
 
+/// That of a call's arguments, masked, has this value. (libseccomp's macros for it are C.)
+scmp_arg_cmp argument(unsigned which, scmp_datum_t mask, scmp_datum_t value) {
+  return {which, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
+bool allow_when(scmp_filter_ctx filter, int call, const scmp_arg_cmp& condition) {
+  return ::seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &condition) == 0;
+}
+
 bool limit_calls() {
   const std::unique_ptr<void, void (*)(scmp_filter_ctx)> filter(::seccomp_init(SCMP_ACT_ERRNO(EPERM)),
                                                                 &::seccomp_release);
   if (!filter) return false;
-  int failed = 0;
-  for (const int call : allowed_calls) failed |= ::seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0);
+  bool done = true;
+  for (const int call : allowed_calls) done = ::seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) == 0 && done;
   // Memory may be mapped and protected, but never made executable.
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
-    failed |= ::seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0));
+    done = allow_when(filter.get(), call, argument(2, executable, 0)) && done;
   // Threads, but no processes; clone3 hides its flags in memory, so the C library is told that there is none.
-  failed |= ::seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                               SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
-  failed |= ::seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+  done = allow_when(filter.get(), SCMP_SYS(clone), argument(0, CLONE_THREAD, CLONE_THREAD)) && done;
+  done = ::seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 && done;
   // An abort is a signal to oneself.
-  failed |= ::seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                               SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
-  return failed == 0 && ::seccomp_load(filter.get()) == 0;
+  const auto self = static_cast<scmp_datum_t>(::getpid());
+  done = allow_when(filter.get(), SCMP_SYS(tgkill), argument(0, ~scmp_datum_t{0}, self)) && done;
+  return done && ::seccomp_load(filter.get()) == 0;
 }
 
 }  // namespace
