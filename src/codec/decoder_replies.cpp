@@ -32,9 +32,11 @@ bool plausible(std::string_view format) {
   });
 }
 
-/// Steps from half a pixel (no decoder enlarges) to the whole photo, and a place that is not far outside.
+/// Steps from half a pixel (no decoder enlarges) to some more than the whole photo (the chroma of a single pixel at an
+/// eighth of its size), and a place that is not far outside.
 bool plausible(const Axis& axis, int side) {
-  return axis.step >= 0.5 && axis.step <= side && std::abs(axis.origin) <= 2.0 * side;
+  constexpr int margin = 64;
+  return axis.step >= 0.5 && axis.step <= side + margin && std::abs(axis.origin) <= 2.0 * (side + margin);
 }
 
 bool plausible(const PlaneReply& plane, Size photo) {

@@ -42,6 +42,14 @@ TEST(DecoderReplies, have_no_chroma_for_grey_photos) {
   EXPECT_TRUE(image_from(reply, photo, memory)->grey());
 }
 
+TEST(DecoderReplies, may_have_chroma_coarser_than_a_tiny_photo) {
+  Reply reply = good();
+  reply.size = {1, 1};
+  reply.planes[0] = {{1, 1}, {0, 8}, {0, 8}};
+  reply.planes[1] = reply.planes[2] = {{1, 1}, {0, 32}, {0, 16}};
+  EXPECT_TRUE(image_from(reply, {1, 1}, memory));
+}
+
 TEST(DecoderReplies, that_lie_about_planes_cost_the_photo) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   void (*const lies[])(Reply&) = {
