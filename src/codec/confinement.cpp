@@ -43,9 +43,10 @@ std::size_t addresses_in_use() {
   return pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
-bool limit_resources(std::size_t address_bytes) {
+/// most  bytes of addresses
+bool limit_resources(std::size_t most) {
   bool done = set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_FSIZE, 0) && set_limit(RLIMIT_NOFILE, 0);
-  if (limits_memory) done = set_limit(RLIMIT_AS, addresses_in_use() + address_bytes) && done;
+  if (limits_memory) done = set_limit(RLIMIT_AS, most) && done;
   return done;
 }
 
@@ -127,11 +128,12 @@ bool limit_calls() {
 }  // namespace
 
 std::uint32_t confine(std::size_t address_bytes) {
+  const std::size_t most_addresses = addresses_in_use() + address_bytes;  // read from a file, while there are files
   std::uint32_t confined = 0;
   ::prctl(PR_SET_DUMPABLE, 0);
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) confined |= confined_rights;
   if (forbid_files()) confined |= confined_files;
-  if (limit_resources(address_bytes)) confined |= confined_resources;
+  if (limit_resources(most_addresses)) confined |= confined_resources;
   if (limit_calls()) confined |= confined_calls;
   return confined;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <ranges>
 
 #include "filter/curves.h"
 #include "filter/twin.h"
@@ -151,7 +150,8 @@ std::vector<Step> steps_of(const Look& look, const Exposure& exposure) {
 /// The sizes that pictures have on their way to the output: before the first kernel and after each.
 std::vector<Size> sizes_of(const std::vector<Step>& steps, Size output) {
   std::vector<Size> sizes{output};
-  for (const Step& step : std::ranges::reverse_view(steps)) {
+  for (std::size_t left = steps.size(); left > 0; left--) {
+    const Step& step = steps[left - 1];
     if (step.filter->on_cpu == nullptr) continue;
     const auto before = step.filter->picture;
     sizes.push_back(before == nullptr ? sizes.back() : before(sizes.back(), step.values));
