@@ -186,7 +186,7 @@ Result<void> apply_background(ConvertRequest& request, const Values& texts) {
 }
 
 // The order is that of the help. --size comes before what looks at the sizes.
-std::vector<Option> all_options() {
+std::vector<Option> all_options() {  // NOLINT(readability-function-size): a table
   std::vector<Option> options{
       Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
              apply_sizes},

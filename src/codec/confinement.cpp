@@ -17,19 +17,6 @@
 namespace headroom::codec {
 namespace {
 
-// A sanitizer reserves terabytes of addresses; it finds more than a limit of memory would.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool limits_memory = false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool limits_memory = false;
-#else
-constexpr bool limits_memory = true;
-#endif
-#else
-constexpr bool limits_memory = true;
-#endif
-
 bool set_limit(decltype(RLIMIT_AS) which, rlim_t most) {
   const rlimit limit{most, most};
   return ::setrlimit(which, &limit) == 0;
@@ -46,7 +33,7 @@ std::size_t addresses_in_use() {
 /// most  bytes of addresses
 bool limit_resources(std::size_t most) {
   bool done = set_limit(RLIMIT_CORE, 0) && set_limit(RLIMIT_FSIZE, 0) && set_limit(RLIMIT_NOFILE, 0);
-  if (limits_memory) done = set_limit(RLIMIT_AS, most) && done;
+  if (!sanitized) done = set_limit(RLIMIT_AS, most) && done;
   return done;
 }
 

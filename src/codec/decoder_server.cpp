@@ -102,7 +102,7 @@ std::size_t address_bytes(std::size_t shared) { return 2 * shared + (std::size_t
 int serve_decoder(Opener opener) {
   auto memory = SharedArea::attach(decoder_memory);
   if (!memory) return 1;
-  const Hello hello{confine(address_bytes(memory->bytes().size()))};
+  const Hello hello{sanitized ? 0 : confine(address_bytes(memory->bytes().size()))};
   if (!write_whole(decoder_socket, hello)) return 1;
   Server server(std::move(*memory), opener);
   Request request;
