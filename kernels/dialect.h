@@ -6,9 +6,7 @@
 //
 // HEADROOM_INLINE  before a function
 // HEADROOM_TABLE   before a pointed-to type: numbers made once on the host, the same for every work item
-// HEADROOM_UNROLL  before a short loop of constant length: a loop within a loop would keep a compiler from taking
-// several
-//                  pixels at once
+// HEADROOM_UNROLL  before a short loop of constant length within the loop over pixels
 // HEADROOM_GLOBAL  before a pointed-to type: pixels, which in OpenCL lie in the device's global memory
 
 #ifdef __OPENCL_VERSION__
@@ -24,12 +22,13 @@
 
 #include <cstdint>
 
-// Always inlined: a caller that is compiled for a newer processor takes it along.
+// A compiler takes several pixels at once only where no loop is left within theirs.
 #ifdef __clang__
 #define HEADROOM_UNROLL _Pragma("unroll")
 #else
 #define HEADROOM_UNROLL _Pragma("GCC unroll 8")
 #endif
+// Always inlined: a caller that is compiled for a newer processor takes it along.
 #define HEADROOM_INLINE [[gnu::always_inline]] inline
 #define HEADROOM_TABLE
 #define HEADROOM_GLOBAL

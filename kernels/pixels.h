@@ -84,6 +84,12 @@ HEADROOM_INLINE int dithered_share(int whole, int share, uint bits) {
   return (whole * share + (int)(bits & 4095u)) >> 12;
 }
 
+// Less light for a colour; its hue and saturation stay.
+HEADROOM_INLINE Colour darkened(Colour c, int light, uint bits) {
+  return colour(dithered_share(c.y, light, bits), 128 + (((c.cb - 128) * light + 2048) >> 12),
+                128 + (((c.cr - 128) * light + 2048) >> 12));
+}
+
 // 0..4096 for values from `low` to `high`, with a smooth beginning. scale = 2^24 / (high - low), of which the
 // difference is at least 1024 and values lie within 32768 of `low`.
 HEADROOM_INLINE int smooth_rise(int value, int low, int scale) {

@@ -62,18 +62,18 @@ HEADROOM_INLINE Colour mount_pixel_outside(Picture in, int x, int y, Numbers num
 // A pixel of the window: the picture in the shadow of the board, and paper in the round corners.
 HEADROOM_INLINE Colour mount_pixel_inside(Picture in, int x, int y, Numbers numbers) {
   const int u = mount_across(x, numbers), v = mount_down(y, numbers);
-  const Colour c = pixel_of(in, x - numbers[mount_left], y - numbers[mount_top]);
   // Light comes from the top left: the shadow is the window's outline moved down and to the right.
   const int reach = numbers[mount_shadow];
   const int depth = clamp(reach - mount_depth(u - reach / 2, v - reach / 2, mount_window, numbers), 0, 2 * reach);
   const int share = depth * numbers[mount_shadow_share] >> 9;  // 0..4096
   const int light = 4096 - ((2400 * ((share * share) >> 12)) >> 12);
+  const Colour picture =
+      darkened(pixel_of(in, x - numbers[mount_left], y - numbers[mount_top]), light, 2048u);  // half up
   const int window = mount_depth(u, v, mount_window, numbers);
   const Colour paper = mount_paper(u, v, window, chance(x, y, 3u), numbers);
   const int cover = mount_cover(window);
-  return colour(mount_blend(paper.y, (c.y * light + 2048) >> 12, cover),
-                mount_blend(paper.cb, 128 + (((c.cb - 128) * light + 2048) >> 12), cover),
-                mount_blend(paper.cr, 128 + (((c.cr - 128) * light + 2048) >> 12), cover));
+  return colour(mount_blend(paper.y, picture.y, cover), mount_blend(paper.cb, picture.cb, cover),
+                mount_blend(paper.cr, picture.cr, cover));
 }
 
 HEADROOM_INLINE Colour slide_show_pixel(Picture in, int x, int y, Numbers numbers) {

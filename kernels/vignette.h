@@ -12,12 +12,6 @@ HEADROOM_INLINE int vignette_light(int u, int v, int begin, int scale, int amoun
   return 4096 - ((amount * smooth_rise(distance, begin, scale)) >> 12);
 }
 
-// Less light for a colour; its hue and saturation stay.
-HEADROOM_INLINE Colour darkened(Colour c, int light, uint bits) {
-  return colour(dithered_share(c.y, light, bits), 128 + (((c.cb - 128) * light + 2048) >> 12),
-                128 + (((c.cr - 128) * light + 2048) >> 12));
-}
-
 HEADROOM_INLINE Colour vignette_pixel(Picture in, int x, int y, Numbers numbers) {
   const int light = vignette_light(place_across(x, numbers), place_down(y, numbers), numbers[own_numbers],
                                    numbers[own_numbers + 1], numbers[own_numbers + 2]);

@@ -58,17 +58,6 @@ Node<In, Out> node(flow::graph& graph, Result<Out> (*step)(In&, const Tools&), c
   return Node<In, Out>(graph, flow::unlimited, body, static_cast<flow::node_priority_t>(priority));
 }
 
-/// One node for both: a photo keeps its decoder from the first to the second, and must not wait for a thread meanwhile
-/// while other photos on all threads wait for decoders.
-Result<Cropped> locate_and_decode(Loaded& photo, const Tools& tools) {
-  auto located = locate(photo, tools);
-  if (!located) return Failure(located.error());
-  located->draft = std::move(photo.draft);
-  auto cropped = decode(*located, tools);
-  photo.draft = std::move(located->draft);
-  return cropped;
-}
-
 void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const Exit& exit) {
   flow::graph graph;
 

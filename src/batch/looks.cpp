@@ -23,9 +23,7 @@ Result<Looks> render_looks(const std::filesystem::path& photo, const std::vector
   auto loaded = read(draft, tools);
   if (!loaded) return Failure(loaded.error());
   loaded->draft = std::move(draft);
-  auto located = step(locate, *loaded, tools);
-  if (!located) return Failure(located.error());
-  auto cropped = step(decode, *located, tools);
+  auto cropped = step(locate_and_decode, *loaded, tools);
   if (!cropped) return Failure(cropped.error());
   auto rendered = step(render, *cropped, tools);
   if (!rendered) return Failure(rendered.error());

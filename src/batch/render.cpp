@@ -80,6 +80,15 @@ Result<Cropped> decode(Located& photo, const Tools&) {
   return Cropped{{}, std::move(photo.preview), std::move(photo.frames), std::move(region)};
 }
 
+Result<Cropped> locate_and_decode(Loaded& photo, const Tools& tools) {
+  auto located = locate(photo, tools);
+  if (!located) return Failure(located.error());
+  located->draft = std::move(photo.draft);
+  auto cropped = decode(*located, tools);
+  photo.draft = std::move(located->draft);
+  return cropped;
+}
+
 Result<Rendered> render(Cropped& photo, const Tools& tools) {
   Outcome& outcome = photo.draft.outcome;
   auto pictures = filter::render(photo.region, jobs_for(photo, tools.settings), tools.backend);

@@ -81,6 +81,9 @@ struct Tools {
 Result<Loaded> read(Draft& draft, const Tools& tools);
 Result<Located> locate(Loaded& photo, const Tools& tools);
 Result<Cropped> decode(Located& photo, const Tools& tools);
+/// The last two in one: a photo keeps its decoder from the one to the other, and must not wait for a thread meanwhile
+/// while other photos on all threads wait for decoders.
+Result<Cropped> locate_and_decode(Loaded& photo, const Tools& tools);
 Result<Rendered> render(Cropped& photo, const Tools& tools);
 Result<Encoded> encode(Rendered& photo, const Tools& tools);
 Result<Finished> deliver(Encoded& photo, const Tools& tools);

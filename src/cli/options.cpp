@@ -185,9 +185,9 @@ Result<void> apply_background(ConvertRequest& request, const Values& texts) {
   return {};
 }
 
-// The order is that of the help. --size comes before what looks at the sizes.
-std::vector<Option> all_options() {  // NOLINT(readability-function-size): a table
-  std::vector<Option> options{
+/// What becomes of a photo. --size comes before what looks at the sizes.
+std::vector<Option> output_options() {
+  return {
       Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
              apply_sizes},
       Option{
@@ -237,9 +237,17 @@ std::vector<Option> all_options() {  // NOLINT(readability-function-size): a tab
                             request.settings.sampling);
              }},
   };
+}
+
+std::vector<Option> look_options() {
+  std::vector<Option> options;
   for (const std::string_view name : filter::filter_options()) options.push_back(look_option(name));
-  for (Option& option : limit_options()) options.push_back(std::move(option));
-  const std::vector<Option> others{
+  return options;
+}
+
+/// How a run goes about its work.
+std::vector<Option> run_options() {
+  return {
       Option{
           "recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.recursive); }},
@@ -278,8 +286,14 @@ std::vector<Option> all_options() {  // NOLINT(readability-function-size): a tab
       Option{"json", Kind::flag, "", "the summary as JSON",
              [](Request& request, const Values& texts) { return store(truth_from(texts), request.json); }},
   };
-  options.insert(options.end(), others.begin(), others.end());
-  return options;
+}
+
+// The order is that of the help, and that in which options are applied.
+std::vector<Option> all_options() {
+  std::vector<Option> all;
+  for (const auto& part : {output_options(), look_options(), limit_options(), run_options()})
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
 }
 
 const std::vector<Option>& options() {

@@ -78,6 +78,7 @@ Result<About> about_from(const Reply& reply, const Limits& limits) {
 
 Result<Image> image_from(const Reply& reply, Size photo, std::span<const Byte> planes) {
   if (reply.done == 0) return failure_of(reply);
+  if (reply.size != photo) return nonsense();
   const auto& [luma, cb, cr] = reply.planes;
   const bool grey = empty(cb) && empty(cr);
   if (!plausible(luma, photo)) return nonsense();

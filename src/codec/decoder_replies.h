@@ -21,7 +21,7 @@ Result<About> about_from(const Reply& reply, const Limits& limits);
 
 /// The planes of a reply, copied out of shared memory, which the decoder can still change.
 ///
-/// photo   upright pixels
+/// photo   upright pixels, as the decoder said when it opened the photo
 /// planes  shared memory from `planes_at` on
 /// fails   as about_from
 Result<Image> image_from(const Reply& reply, Size photo, std::span<const Byte> planes);

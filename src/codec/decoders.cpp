@@ -83,8 +83,7 @@ class RemoteSource final : public PhotoSource {
     if (!reply) return Failure(reply.error());
     const Size photo = about_.size;
     if (const auto learned = learn(*reply); !learned) return Failure(learned.error());
-    auto image = about_.size == photo ? image_from(*reply, photo, process_->memory().subspan(planes_at(limits())))
-                                      : fail(Fault::decoder_crashed, "the decoder's answer makes no sense");
+    auto image = image_from(*reply, photo, process_->memory().subspan(planes_at(limits())));
     if (!image) return refuse(image.error());
     for (const Plane* plane : image->planes()) plane_bytes_ += static_cast<std::size_t>(plane->size().pixels());
     return image;

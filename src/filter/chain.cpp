@@ -96,11 +96,13 @@ class Curves {
 /// Passes from the last output back to the picture are worked out front to back, so that sizes come first.
 class Builder {
  public:
-  Builder(const Occasion& occasion, std::vector<Size> sizes)
-      : occasion_(occasion), sizes_(std::move(sizes)), curves_(occasion.exposure) {}
+  Builder(const Occasion& occasion, std::vector<Size> sizes) : occasion_(occasion), sizes_(std::move(sizes)) {}
 
   void add(const Filter& filter, const Values& values) {
-    if (filter.curve != nullptr) curves_->add(filter, values);
+    if (filter.curve != nullptr) {
+      if (!curves_) curves_.emplace(occasion_.exposure);
+      curves_->add(filter, values);
+    }
     if (filter.on_cpu == nullptr) return;
     flush();
     Occasion occasion = occasion_;
@@ -115,9 +117,10 @@ class Builder {
 
  private:
   void flush() {
+    if (!curves_) return;
     const Curves::Table table = curves_->table();
     if (table.on_cpu != nullptr) add_pass(table.kernel, table.on_cpu, sizes_[size_], table.numbers);
-    curves_.emplace(occasion_.exposure);
+    curves_.reset();
   }
 
   void add_pass(std::string_view kernel, Twin on_cpu, Size output, const std::vector<int>& own) {
@@ -130,7 +133,7 @@ class Builder {
   const Occasion& occasion_;
   std::vector<Size> sizes_;  // of the picture, then of what each kernel makes
   std::size_t size_ = 0;
-  std::optional<Curves> curves_;  // since the last kernel
+  std::optional<Curves> curves_;  // since the last kernel, where there are any
   std::vector<Pass> passes_;
 };
 
