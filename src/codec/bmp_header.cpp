@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t file_header_bytes = 14;
 constexpr std::size_t masks_at = file_header_bytes + 40;  // behind a version 3 header, or inside a later one
 constexpr std::uint32_t core_header_bytes = 12;           // OS/2 1.x
-constexpr std::uint32_t short_header_bytes = 16;          // OS/2 2.x without its optional fields
+constexpr std::uint32_t short_header_bytes = 16;          // OS/2 2.x, which may end behind any field from here on
 constexpr std::uint32_t os2_header_bytes = 64;
 
 enum Compression : std::uint32_t { rgb, rle8, rle4, bitfields, jpeg, png, alpha_bitfields };
@@ -39,9 +39,8 @@ Fields read_fields(ByteView file, std::uint32_t header_bytes) {
   fields.width = i32_at(file, 18);
   fields.height = i32_at(file, 22);
   fields.bits = u16_at(file, 28);
-  if (header_bytes == short_header_bytes) return fields;
-  fields.compression = u32_at(file, 30);
-  fields.colours = u32_at(file, 46);
+  if (header_bytes >= 20) fields.compression = u32_at(file, 30);
+  if (header_bytes >= 36) fields.colours = u32_at(file, 46);
   return fields;
 }
 
@@ -66,8 +65,12 @@ bool known_coding(const Fields& fields) {
   }
 }
 
+bool has_masks(const Fields& fields) {
+  return fields.compression == bitfields || fields.compression == alpha_bitfields;
+}
+
 BmpMasks read_masks(ByteView file, const Fields& fields) {
-  if (fields.compression == rgb)
+  if (!has_masks(fields))
     return fields.bits == 16 ? BmpMasks{0x7C00, 0x03E0, 0x001F, 0} : BmpMasks{0xFF0000, 0x00FF00, 0x0000FF, 0xFF000000};
   const bool has_alpha = fields.header_bytes >= 56 || fields.compression == alpha_bitfields;
   return {u32_at(file, masks_at), u32_at(file, masks_at + 4), u32_at(file, masks_at + 8),
@@ -106,15 +109,15 @@ Result<BmpHeader> read_bmp_header(ByteView file, const Limits& limits) {
   if (file.size() < file_header_bytes + core_header_bytes) return fail(Fault::broken, "cut off in its header");
   const std::uint32_t header_bytes = u32_at(file, file_header_bytes);
   const std::size_t headers = file_header_bytes + header_bytes;
-  if (header_bytes < core_header_bytes || file.size() < headers) return fail(Fault::broken, "cut off in its header");
+  const bool known = header_bytes == core_header_bytes || header_bytes >= short_header_bytes;
+  if (!known || file.size() < headers) return fail(Fault::broken, "cut off in its header");
 
   const Fields fields = read_fields(file, header_bytes);
   if (const auto fits = check_size(fields.width, std::abs(fields.height), limits); !fits) return Failure(fits.error());
   if (!known_coding(fields))
     return fail(Fault::unsupported,
                 fmt::format("a BMP of an unusual kind ({} bits, compression {})", fields.bits, fields.compression));
-  const bool has_masks = fields.compression == bitfields || fields.compression == alpha_bitfields;
-  if (has_masks && file.size() < masks_at + 16) return fail(Fault::broken, "cut off in its header");
+  if (has_masks(fields) && file.size() < masks_at + 16) return fail(Fault::broken, "cut off in its header");
 
   BmpHeader header;
   header.size = {static_cast<int>(fields.width), static_cast<int>(std::abs(fields.height))};

@@ -20,7 +20,7 @@ int channels_of(Colours colours) { return colours == Colours::grey ? 1 : colours
 /// What the profile speaks of; nothing where pixels of `colours` cannot go through it. Grey pixels can through RGB:
 /// programs that take the colour out of a photo often leave its profile in, and browsers follow it.
 std::optional<Colours> spoken_of(cmsHPROFILE profile, Colours colours) {
-  const cmsColorSpaceSignature space = cmsGetColorSpace(profile);
+  const cmsUInt32Number space = cmsGetColorSpace(profile);  // as it stands in the file: any number
   if (space == cmsSigGrayData && colours == Colours::grey) return Colours::grey;
   if (space == cmsSigRgbData && colours != Colours::cmyk) return Colours::rgb;
   if (space == cmsSigCmykData && colours == Colours::cmyk) return Colours::cmyk;
@@ -34,7 +34,7 @@ cmsUInt32Number pixel_type(Colours colours, int bytes) {
 
 /// Whether the profile speaks of pixels of a device: links, effects and named colours are no such thing.
 bool describes_a_device(cmsHPROFILE profile) {
-  const auto kind = cmsGetDeviceClass(profile);
+  const cmsUInt32Number kind = cmsGetDeviceClass(profile);
   return kind == cmsSigInputClass || kind == cmsSigDisplayClass || kind == cmsSigOutputClass ||
          kind == cmsSigColorSpaceClass;
 }

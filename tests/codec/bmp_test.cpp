@@ -5,47 +5,13 @@
 #include "codec/bmp_rle.h"
 #include "codec/photo_source.h"
 #include "codec/rgb_to_ycc.h"
+#include "support/bmp_files.h"
 
 namespace headroom::codec {
 namespace {
 
-/// A BMP by its parts; offsets are filled in.
-struct BmpLook {
-  int header_bytes = 40;
-  int width = 1;
-  int height = 1;  // negative: top-down
-  int bits = 24;
-  std::uint32_t compression = 0;
-  std::vector<std::uint32_t> masks;
-  Bytes palette;
-  Bytes pixels;
-};
-
-void put(Bytes& to, std::uint32_t value, int bytes) {
-  for (int i = 0; i < bytes; i++) to.push_back(static_cast<Byte>(value >> (8 * i)));
-}
-
-Bytes write_bmp(const BmpLook& look) {
-  Bytes info;
-  put(info, static_cast<std::uint32_t>(look.header_bytes), 4);
-  const int size_bytes = look.header_bytes == 12 ? 2 : 4;
-  put(info, static_cast<std::uint32_t>(look.width), size_bytes);
-  put(info, static_cast<std::uint32_t>(look.height), size_bytes);
-  put(info, 1, 2);
-  put(info, static_cast<std::uint32_t>(look.bits), 2);
-  if (look.header_bytes > 16) put(info, look.compression, 4);
-  if (look.header_bytes > 16) info.resize(40);
-  for (const std::uint32_t mask : look.masks) put(info, mask, 4);
-  info.resize(std::max(info.size(), static_cast<std::size_t>(look.header_bytes)));
-  info.insert(info.end(), look.palette.begin(), look.palette.end());
-  Bytes file{'B', 'M'};
-  put(file, static_cast<std::uint32_t>(14 + info.size() + look.pixels.size()), 4);
-  put(file, 0, 4);
-  put(file, static_cast<std::uint32_t>(14 + info.size()), 4);
-  file.insert(file.end(), info.begin(), info.end());
-  file.insert(file.end(), look.pixels.begin(), look.pixels.end());
-  return file;
-}
+using test::BmpLook;
+using test::write_bmp;
 
 void expect_pixel(const Image& image, int x, int y, Rgb colour) {
   const Ycc expected = rgb_to_ycc(colour.red, colour.green, colour.blue);
@@ -68,15 +34,13 @@ Bytes palette_of(std::initializer_list<Rgb> colours, int entry_bytes) {
 }
 
 TEST(Bmp, reads_24_bits_either_way_up) {
-  const Bytes upper{20, 10, 200, 40, 210, 30, 0, 0};
-  const Bytes lower{220, 60, 50, 220, 60, 50, 0, 0};
+  const Bytes from_the_top{20, 10, 200, 40, 210, 30, 0, 0, 220, 60, 50, 220, 60, 50, 0, 0};
+  const Bytes from_the_bottom{220, 60, 50, 220, 60, 50, 0, 0, 20, 10, 200, 40, 210, 30, 0, 0};
   for (const bool top_down : {false, true}) {
     BmpLook look;
     look.width = 2;
     look.height = top_down ? -2 : 2;
-    look.pixels = top_down ? upper : lower;
-    const Bytes& second = top_down ? lower : upper;
-    look.pixels.insert(look.pixels.end(), second.begin(), second.end());
+    look.pixels = top_down ? from_the_top : from_the_bottom;
     const Raster raster = read_bmp(write_bmp(look), {}).value();
     ASSERT_EQ(raster.image.luma.size(), (Size{2, 2}));
     expect_pixel(raster.image, 0, 0, red);
@@ -250,6 +214,22 @@ TEST(Bmp, is_refused_by_its_header) {
     ASSERT_FALSE(raster);
     EXPECT_EQ(raster.error().fault, c.fault) << raster.error().detail;
   }
+}
+
+TEST(Bmp, reads_nothing_behind_a_header_of_any_length_and_coding) {
+  for (int header_bytes = 0; header_bytes < 130; header_bytes++)
+    for (std::uint32_t compression = 0; compression < 8; compression++) {
+      BmpLook look;
+      look.bits = compression == 2 ? 4 : 8;
+      look.compression = compression;
+      Bytes file = write_bmp(look);
+      file[14] = static_cast<Byte>(header_bytes);
+      for (std::size_t length = 0; length < file.size(); length++) {
+        const auto cut = std::make_unique<Byte[]>(length);  // a sanitizer sees its end
+        std::copy_n(file.begin(), length, cut.get());
+        EXPECT_FALSE(read_bmp({cut.get(), length}, {})) << header_bytes << " bytes of header, " << length << " of all";
+      }
+    }
 }
 
 TEST(Bmp, survives_any_changed_byte) {

@@ -38,6 +38,9 @@ void decode(Bytes file) {
 }  // namespace
 }  // namespace headroom::codec
 
+// libheif 1.15 forgets 52 bytes of some broken files; a decoder process that grows past its limit is replaced.
+extern "C" const char* __lsan_default_suppressions() { return "leak:heif_decode_image"; }
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace headroom;
   Bytes file = fuzz::bytes_of(data, size);

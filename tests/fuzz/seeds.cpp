@@ -8,6 +8,7 @@
 #include "../codec/png_files.h"
 #include "batch/journal.h"
 #include "codec/decoder_protocol.h"
+#include "support/bmp_files.h"
 #include "support/heif_files.h"
 #include "support/jpeg_2000_files.h"
 #include "support/jpeg_files.h"
@@ -135,11 +136,21 @@ void add_jpeg_2000s(Seeds& seeds) {
   }
 }
 
-void add_bitmaps(Seeds& seeds) {
-  Bytes bmp{'B', 'M', 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 24, 0};
-  bmp.resize(54);
-  bmp.resize(70, 99);
-  seeds.add("bmp", bmp);
+void add_bmps(Seeds& seeds) {
+  for (const int header_bytes : {12, 16, 40, 64, 124})
+    for (const int bits : {1, 4, 8, 16, 24, 32}) {
+      test::BmpLook look{header_bytes, 3, 2, bits, 0, {}, {}, {}};
+      if (bits <= 8) look.palette.assign((std::size_t{1} << bits) * (header_bytes == 12 ? 3 : 4), 99);
+      look.pixels.assign(24, 0x12);
+      seeds.add("bmp", test::write_bmp(look));
+    }
+  seeds.add("bmp", test::write_bmp({40, 4, -1, 32, 3, {0x3FF00000, 0x000FFC00, 0x000003FF}, {}, Bytes(16, 0x83)}));
+  const Bytes palette(64, 99);
+  seeds.add("bmp", test::write_bmp({40, 4, 2, 8, 1, {}, palette, {3, 7, 0, 0, 0, 2, 0, 1, 1, 9, 0, 1}}));
+  seeds.add("bmp", test::write_bmp({40, 4, 2, 4, 2, {}, palette, {3, 0x12, 0, 0, 0, 3, 0x34, 0x50, 0, 1}}));
+}
+
+void add_gifs(Seeds& seeds) {
   seeds.add("gif", Bytes{'G', 'I',  'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 9,    9, 9, 200, 100,
                          50,  0x2c, 0,   0,   0,   0,   1, 0, 1, 0, 0,    2, 2, 0x44, 1, 0, 0x3b});
 }
@@ -193,7 +204,8 @@ void add_all(const fs::path& root) {
   add_webps(seeds);
   add_heifs(seeds);
   add_jpeg_2000s(seeds);
-  add_bitmaps(seeds);
+  add_bmps(seeds);
+  add_gifs(seeds);
   add_profiles(seeds);
   add_texts(seeds);
   add_answer(seeds);
