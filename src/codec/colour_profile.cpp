@@ -10,9 +10,6 @@
 namespace headroom::codec {
 namespace {
 
-// Press profiles take up to 3 MiB, those of cameras and displays a thousandth of it. Also the default of
-// Limits::icc_bytes.
-constexpr std::size_t largest_profile = std::size_t{4} << 20;
 constexpr std::size_t header_bytes = 128;  // [ICC.1:2022, 7.2]
 
 int channels_of(Colours colours) { return colours == Colours::grey ? 1 : colours == Colours::rgb ? 3 : 4; }
@@ -45,7 +42,7 @@ std::size_t declared_bytes(ByteView icc) {
 
 /// Its length field must fit: what lies behind the profile is not part of it.
 ByteView declared_part(ByteView icc) {
-  if (icc.size() < header_bytes || icc.size() > largest_profile) return {};
+  if (icc.size() < header_bytes) return {};
   const std::size_t declared = declared_bytes(icc);
   return declared < header_bytes || declared > icc.size() ? ByteView{} : icc.first(declared);
 }
@@ -129,6 +126,13 @@ void ColourProfile::to_srgb(const Byte* pixels, Byte* rgb, std::size_t count) co
 
 void ColourProfile::to_srgb(const std::uint16_t* pixels, Byte* rgb, std::size_t count) const {
   transforms_->apply(transforms_->of_16_bits, pixels, rgb, count);
+}
+
+std::optional<ColourProfile> way_to_srgb(ByteView icc, Colours colours, const Limits& limits, Flags& flags) {
+  if (icc.empty()) return {};
+  auto profile = icc.size() > limits.icc_bytes ? std::nullopt : ColourProfile::open(icc, colours);
+  if (!profile) flags.raise(Flag::profile_dropped);
+  return profile && profile->srgb() ? std::nullopt : std::move(profile);
 }
 
 }  // namespace headroom::codec

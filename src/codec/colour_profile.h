@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "base/image.h"
+#include "base/photo.h"
+#include "codec/limits.h"
 
 namespace headroom::codec {
 
@@ -15,8 +17,7 @@ enum class Colours { grey, rgb, cmyk };
 /// An ICC profile, ready to bring pixels to sRGB.
 class ColourProfile {
  public:
-  /// Nothing when the profile cannot be used: broken, larger than allowed, or made for other channels. The caller then
-  /// goes on without it and says so (Flag::profile_dropped).
+  /// Nothing when the profile cannot be used: broken, or made for other channels.
   static std::optional<ColourProfile> open(ByteView icc, Colours colours);
 
   ColourProfile(ColourProfile&&) noexcept;
@@ -35,5 +36,11 @@ class ColourProfile {
   explicit ColourProfile(std::unique_ptr<Transforms> transforms);
   std::unique_ptr<Transforms> transforms_;
 };
+
+/// What pixels must go through to become sRGB; nothing when they are. A profile that is too large or cannot be used is
+/// dropped, which raises profile_dropped.
+///
+/// icc  from the file; empty: it has none, and its colours are taken for sRGB
+std::optional<ColourProfile> way_to_srgb(ByteView icc, Colours colours, const Limits& limits, Flags& flags);
 
 }  // namespace headroom::codec

@@ -56,7 +56,7 @@ JpegProfile find_profile(JpegPass& pass) {
   boolean whole = FALSE;
   guarded(pass.errors.escape, [&] { whole = jpeg_read_icc_profile(&pass.jpeg, &bytes, &count); });
   const std::unique_ptr<JOCTET, Free> owned(bytes);
-  if (!whole || count > pass.limits.icc_bytes) return {{}, true};
+  if (!whole) return {{}, true};
   return {Bytes(bytes, bytes + count), false};
 }
 

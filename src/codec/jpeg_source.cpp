@@ -84,10 +84,8 @@ class JpegSource final : public PhotoSource {
 
   /// Once the header is read.
   void open_profile() {
-    if (!header_.profile.icc.empty()) profile_ = ColourProfile::open(header_.profile.icc, colours());
-    const bool embedded = header_.profile.damaged || !header_.profile.icc.empty();
-    if (embedded && !profile_) flags_.raise(Flag::profile_dropped);
-    if (profile_ && profile_->srgb()) profile_.reset();  // as nearly every one is
+    if (header_.profile.damaged) flags_.raise(Flag::profile_dropped);
+    profile_ = way_to_srgb(header_.profile.icc, colours(), limits_, flags_);
   }
 
   /// A region of the upright photo; no more than resampling needs is converted.

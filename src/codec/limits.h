@@ -15,7 +15,7 @@ struct Limits {
   long long pixels = 100'000'000;
   int side = 30'000;                                  // pixels
   std::size_t exif_bytes = std::size_t{1} << 20;      // larger EXIF data is ignored
-  std::size_t icc_bytes = std::size_t{4} << 20;       // a larger colour profile is dropped
+  std::size_t icc_bytes = std::size_t{4} << 20;       // a larger colour profile is dropped; those of presses take 3 MiB
   std::size_t decode_bytes = std::size_t{512} << 20;  // planes, coefficients and buffers of one decoder
   int scans = 100;  // of a progressive JPEG: jpegtran writes 10, and each one costs a walk over the whole picture
   Rgb background = white;  // no limit, but as every decoder gets these: what lies under transparent pixels

@@ -16,19 +16,14 @@ Sample divided(Sample value, Sample alpha) {
   return alpha == 0 ? Sample{0} : static_cast<Sample>(std::min(most, (value * most + alpha / 2) / alpha));
 }
 
-std::optional<ColourProfile> open_profile(ByteView icc, Colours colours, const Limits& limits) {
-  return icc.size() > limits.icc_bytes ? std::nullopt : ColourProfile::open(icc, colours);
-}
-
 }  // namespace
 
 RowWriter::RowWriter(Raster& raster, Size size, PixelLayout layout, ByteView icc, const Limits& limits)
-    : raster_(raster), layout_(layout), background_(limits.background), width_(static_cast<std::size_t>(size.width)) {
-  if (!icc.empty()) {
-    profile_ = open_profile(icc, layout.colours, limits);
-    if (!profile_) raster_.flags.raise(Flag::profile_dropped);
-    if (profile_ && profile_->srgb()) profile_.reset();
-  }
+    : raster_(raster),
+      layout_(layout),
+      profile_(way_to_srgb(icc, layout.colours, limits, raster.flags)),
+      background_(limits.background),
+      width_(static_cast<std::size_t>(size.width)) {
   const bool coloured_by_background = layout.alpha != Alpha::none && !background_.neutral();
   raster_.image = make_planes(size, layout.colours == Colours::grey && !coloured_by_background);
 }

@@ -114,7 +114,7 @@ TEST(ColourProfile, is_refused_for_other_channels) {
   EXPECT_FALSE(ColourProfile::open(test::link_profile(), Colours::rgb));
 }
 
-TEST(ColourProfile, is_refused_when_it_is_broken_or_too_large) {
+TEST(ColourProfile, is_refused_when_it_is_broken) {
   const Bytes whole = test::display_p3_profile();
   EXPECT_FALSE(ColourProfile::open({}, Colours::rgb));
   for (std::size_t length = 1; length < whole.size(); length += 7)
@@ -123,8 +123,22 @@ TEST(ColourProfile, is_refused_when_it_is_broken_or_too_large) {
   Bytes padded = whole;
   padded.resize(whole.size() + 100);
   EXPECT_TRUE(ColourProfile::open(padded, Colours::rgb));
-  padded.resize((std::size_t{4} << 20) + 1);
-  EXPECT_FALSE(ColourProfile::open(padded, Colours::rgb));
+}
+
+TEST(ColourProfile, is_the_way_to_srgb_where_there_is_one_to_go) {
+  const auto way = [](const Bytes& icc, std::size_t most, Flags& flags) {
+    Limits limits;
+    limits.icc_bytes = most;
+    return way_to_srgb(icc, Colours::rgb, limits, flags).has_value();
+  };
+  const Bytes p3 = test::display_p3_profile();
+  Flags flags;
+  EXPECT_TRUE(way(p3, p3.size(), flags));
+  EXPECT_FALSE(way(test::srgb_profile(), 10'000, flags));
+  EXPECT_FALSE(way({}, 10'000, flags));
+  EXPECT_FALSE(flags.has(Flag::profile_dropped));
+  EXPECT_FALSE(way(p3, p3.size() - 1, flags));
+  EXPECT_TRUE(flags.has(Flag::profile_dropped));
 }
 
 TEST(ColourProfile, survives_any_changed_byte) {
