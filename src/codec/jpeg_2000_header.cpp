@@ -43,23 +43,30 @@ std::size_t find_parts(ByteView code) {
   return std::min(at, code.size());
 }
 
-/// How many bytes the tile parts make up in all, as far as they can be followed; 0 when `tiles` says that more would
-/// have come behind what is there.
-std::size_t length_by_parts(ByteView code, std::size_t tiles) {
-  std::size_t at = find_parts(code), last = 0;
-  while (at + part_bytes <= code.size() && u16_be(code, at) == start_of_part) {
-    const std::size_t length = u32_be(code, at + 6);
-    if (length < part_bytes) return code.size();  // the last part, to the end of the file
-    last = u16_be(code, at + 4);
-    at += length;
+/// The tile parts, as far as they can be followed.
+struct Parts {
+  std::size_t end = 0;        // where the last of them would end, inside the file or behind it
+  std::size_t last_tile = 0;  // whose it is
+};
+
+Parts follow_parts(ByteView code) {
+  Parts parts{find_parts(code), 0};
+  while (parts.end + part_bytes <= code.size() && u16_be(code, parts.end) == start_of_part) {
+    const std::size_t length = u32_be(code, parts.end + 6);
+    parts.last_tile = u16_be(code, parts.end + 4);
+    if (length < part_bytes) return {code.size(), parts.last_tile};  // the last part, to the end of the file
+    parts.end += length;
   }
-  return at > code.size() && last + 1 < tiles ? 0 : at;
+  return parts;
 }
 
+/// 0 where nothing says how much would have come behind what is there. openjpeg makes room for a part of any length:
+/// one that ends far behind the file must not pass for a file of which little is missing.
 double share_of(const Code& code, std::size_t tiles) {
-  const std::size_t all = code.stated != 0 ? code.stated : length_by_parts(code.bytes, tiles);
-  if (all == 0) return 0;
-  return std::min(1.0, static_cast<double>(code.bytes.size()) / static_cast<double>(all));
+  const Parts parts = follow_parts(code.bytes);
+  const bool cut = parts.end > code.bytes.size();
+  if (code.stated == 0 && cut && parts.last_tile + 1 < tiles) return 0;
+  return std::min(1.0, static_cast<double>(code.bytes.size()) / static_cast<double>(std::max(code.stated, parts.end)));
 }
 
 /// openjpeg makes tables for each component of each tile before it looks at any.

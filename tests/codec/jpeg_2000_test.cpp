@@ -1,7 +1,11 @@
 #include "codec/jpeg_2000.h"
 
+#include <algorithm>
+#include <array>
+
 #include <gtest/gtest.h>
 
+#include "codec/jpeg_2000_header.h"
 #include "codec/photo_source.h"
 #include "support/expect_pixels.h"
 #include "support/jpeg_2000_files.h"
@@ -130,6 +134,21 @@ TEST(Jpeg2000, that_is_cut_is_damaged_when_nine_tenths_of_its_code_are_there) {
         EXPECT_TRUE(raster || i != 60 || tile != 0) << raster.error().detail;
       }
     }
+}
+
+TEST(Jpeg2000, with_a_part_that_ends_far_behind_the_file_lacks_nearly_all_of_its_code) {
+  for (const bool bare : {false, true}) {
+    Jpeg2000Look look;
+    look.size = {9, 7};
+    look.bare = bare;
+    Bytes file = write_jpeg_2000(look, colours_of(look.size));
+    EXPECT_EQ(read_jpeg_2000_header(file, {}).value().share, 1);
+    constexpr std::array<Byte, 2> start_of_part{0xFF, 0x90};
+    const auto part = std::search(file.begin(), file.end(), start_of_part.begin(), start_of_part.end());
+    std::fill_n(part + 6, 4, Byte{0xFE});  // its length
+    EXPECT_LT(read_jpeg_2000_header(file, {}).value().share, 0.001);
+    EXPECT_FALSE(read_jpeg_2000(file, {}));
+  }
 }
 
 TEST(Jpeg2000, survives_any_changed_byte) {
