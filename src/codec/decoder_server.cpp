@@ -49,7 +49,7 @@ class Server {
   Reply open(const Request& request) {
     source_.reset();
     const auto file = memory_.bytes().first(std::min<std::size_t>(request.file_bytes, memory_.bytes().size()));
-    auto source = opener_(Bytes(file.begin(), file.end()), request.limits);
+    auto source = opener_(file, request.limits);
     if (!source) return failure(source.error());
     source_ = std::move(*source);
     return about();
@@ -94,7 +94,7 @@ void end_after(std::uint32_t milliseconds) {
   ::setitimer(ITIMER_REAL, &once, nullptr);
 }
 
-/// Room for the decoder's own work besides planes: copies of the file, libraries' buffers, stacks of their threads.
+/// Room for the decoder's own work besides planes: libraries' buffers, stacks of their threads.
 std::size_t address_bytes(std::size_t shared) { return 2 * shared + (std::size_t{128} << 20); }
 
 }  // namespace

@@ -39,7 +39,7 @@ int smallest_that_serves(Rect crop, Size output) {
 
 class JpegSource final : public PhotoSource {
  public:
-  JpegSource(Bytes file, const Limits& limits) : file_(std::move(file)), limits_(limits), reader_(file_, limits) {}
+  JpegSource(ByteView file, const Limits& limits) : file_(file), limits_(limits), reader_(file_, limits) {}
 
   Result<void> read_header() {
     auto header = reader_.read_header();
@@ -130,7 +130,7 @@ class JpegSource final : public PhotoSource {
     return turn(std::move(*window), header_.orientation, size());
   }
 
-  Bytes file_;
+  ByteView file_;
   Limits limits_;
   JpegReader reader_;
   JpegHeader header_;
@@ -142,8 +142,8 @@ class JpegSource final : public PhotoSource {
 
 }  // namespace
 
-Result<std::unique_ptr<PhotoSource>> open_jpeg(Bytes file, const Limits& limits) {
-  auto source = std::make_unique<JpegSource>(std::move(file), limits);
+Result<std::unique_ptr<PhotoSource>> open_jpeg(ByteView file, const Limits& limits) {
+  auto source = std::make_unique<JpegSource>(file, limits);
   if (const auto header = source->read_header(); !header) return Failure(header.error());
   return source;
 }

@@ -23,15 +23,44 @@ Opened raster_source(Result<Raster> raster) {
   return make_raster_source(std::move(*raster));
 }
 
+/// Keeps the file that a source reads from.
+class OwningSource final : public PhotoSource {
+ public:
+  explicit OwningSource(Bytes file) : file_(std::move(file)) {}
+
+  Result<void> open(const Limits& limits) {
+    auto source = view_photo(file_, limits);
+    if (!source) return Failure(source.error());
+    source_ = std::move(*source);
+    return {};
+  }
+
+  Size size() const override { return source_->size(); }
+  std::string_view format() const override { return source_->format(); }
+  Flags flags() const override { return source_->flags(); }
+  Result<Image> preview(int long_side) override { return source_->preview(long_side); }
+  Result<Image> region(Rect crop, Size output) override { return source_->region(crop, output); }
+
+ private:
+  Bytes file_;
+  std::unique_ptr<PhotoSource> source_;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<PhotoSource>> open_photo(Bytes file, const Limits& limits) {
+  auto source = std::make_unique<OwningSource>(std::move(file));
+  if (const auto opened = source->open(limits); !opened) return Failure(opened.error());
+  return source;
+}
+
+Result<std::unique_ptr<PhotoSource>> view_photo(ByteView file, const Limits& limits) {
   if (file.empty()) return fail(Fault::not_an_image, "the file is empty");
   if (const auto fits = check_file_bytes(file.size(), limits); !fits) return Failure(fits.error());
   const Format format = sniff(file);
   switch (format) {
     case Format::jpeg:
-      return open_jpeg(std::move(file), limits);
+      return open_jpeg(file, limits);
     case Format::png:
       return raster_source(read_png(file, limits));
     case Format::bmp:

@@ -35,7 +35,11 @@ class PhotoSource {
   virtual Result<Image> region(Rect crop, Size output) = 0;
 };
 
+/// file    outlives the source
 /// fails   not_an_image, unsupported, broken: what the first bytes say; too_large: `limits`, from the headers
+Result<std::unique_ptr<PhotoSource>> view_photo(ByteView file, const Limits& limits);
+
+/// As view_photo, of bytes that the source keeps.
 Result<std::unique_ptr<PhotoSource>> open_photo(Bytes file, const Limits& limits);
 
 }  // namespace headroom::codec

@@ -9,7 +9,7 @@
 
 namespace {
 
-using headroom::Bytes;
+using headroom::ByteView;
 using headroom::codec::Limits;
 
 void eat_memory() {
@@ -17,7 +17,7 @@ void eat_memory() {
   for (;;) eaten.emplace_back(std::size_t{16} << 20, 'x');
 }
 
-headroom::Result<std::unique_ptr<headroom::codec::PhotoSource>> open_or_fail(Bytes file, const Limits& limits) {
+headroom::Result<std::unique_ptr<headroom::codec::PhotoSource>> open_or_fail(ByteView file, const Limits& limits) {
   const std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
   if (text.ends_with("CRASH")) std::raise(SIGSEGV);
   if (text.ends_with("ABORT")) std::abort();
@@ -25,7 +25,7 @@ headroom::Result<std::unique_ptr<headroom::codec::PhotoSource>> open_or_fail(Byt
   if (text.ends_with("MEMORY")) eat_memory();
   for (volatile bool looping = text.ends_with("LOOP"); looping;) {
   }
-  return headroom::codec::open_photo(std::move(file), limits);
+  return headroom::codec::view_photo(file, limits);
 }
 
 }  // namespace
