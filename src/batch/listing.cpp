@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 namespace headroom::batch {
@@ -35,6 +36,13 @@ bool passed_over(const fs::path& path) {
   return std::ranges::find(left_by_systems, folded(file)) != left_by_systems.end();
 }
 
+/// Since the epoch. Of times that a damaged clock wrote, centuries away, only what is left modulo 2^64: enough to tell
+/// a change.
+long long nanoseconds(const timespec& time) {
+  return static_cast<long long>(static_cast<unsigned long long>(time.tv_sec) * 1'000'000'000ULL +
+                                static_cast<unsigned long long>(time.tv_nsec));
+}
+
 class Lister {
  public:
   explicit Lister(const Settings& settings) : settings_(settings), out_(fs::weakly_canonical(settings.out)) {}
@@ -53,16 +61,18 @@ class Lister {
     if (!fs::exists(status))
       return fail(Fault::usage, fmt::format("{}: no such file or folder; check the path", input.string()));
     if (!fs::is_directory(status)) {
-      add_file(input, input.parent_path());
+      add_file(input, input.parent_path());  // named: a link may lead anywhere
       return {};
     }
     if (fs::weakly_canonical(input, error) == out_)
       return fail(Fault::usage, fmt::format("{} is also the output folder; name another", input.string()));
+    entered_.clear();
     return add_folder(input, input);
   }
 
   Result<void> add_folder(const fs::path& folder, const fs::path& input) {
     std::error_code error;
+    if (!entered_.insert(fs::weakly_canonical(folder, error)).second) return {};  // links may lead in a circle
     fs::directory_iterator files(folder, error);
     for (; !error && files != fs::directory_iterator(); files.increment(error)) add(*files, input);
     if (error)
@@ -73,17 +83,27 @@ class Lister {
   void add(const fs::directory_entry& file, const fs::path& input) {
     std::error_code error;
     if (passed_over(file.path())) return;
+    const bool closed_link = file.is_symlink(error) && !settings_.follow_links;
     if (!file.is_directory(error)) {
       add_file(file.path(), input);
+      if (closed_link && !entries_.back().error && leads_out_of(input, file.path()))
+        entries_.back().error = {Fault::unreadable,
+                                 "a symbolic link out of the input folder; put the photo there, or use --follow-links"};
       return;
     }
-    if (!settings_.recursive || file.is_symlink(error) || is_output_folder(file.path())) return;
+    if (!settings_.recursive || closed_link || is_output_folder(file.path())) return;
     if (auto added = add_folder(file.path(), input); !added) {
       Entry& entry = entries_.emplace_back();
       entry.file = file.path().lexically_relative(input).generic_string();
       entry.path = file.path();
       entry.error = {Fault::unreadable, "a folder that cannot be read; check its rights, then run again"};
     }
+  }
+
+  static bool leads_out_of(const fs::path& input, const fs::path& link) {
+    std::error_code error;
+    const fs::path inside = fs::weakly_canonical(link, error).lexically_relative(fs::weakly_canonical(input, error));
+    return inside.empty() || *inside.begin() == "..";
   }
 
   /// Of this run or of an earlier one: pictures made from photos are no photos.
@@ -105,7 +125,7 @@ class Lister {
       entry.error = {Fault::not_an_image, "not a regular file"};
     } else {
       entry.bytes = status.st_size;
-      entry.modified = status.st_mtim.tv_sec * 1'000'000'000LL + status.st_mtim.tv_nsec;
+      entry.modified = nanoseconds(status.st_mtim);
       check_names(entry);
     }
     entries_.push_back(std::move(entry));
@@ -153,6 +173,7 @@ class Lister {
 
   const Settings& settings_;
   fs::path out_;
+  std::set<fs::path> entered_;  // folders of one input
   std::vector<Entry> entries_;
 };
 

@@ -20,6 +20,7 @@ Failure read_failure(int error_number) {
 Result<Bytes> read_open_file(int descriptor, std::size_t limit) {
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return read_failure(errno);
+  if (!S_ISREG(status.st_mode)) return fail(Fault::not_an_image, "not a regular file");
   const auto length = static_cast<std::size_t>(status.st_size);
   if (length > limit) return fail(Fault::too_large, fmt::format("{} MiB; the limit is {}", length >> 20, limit >> 20));
   Bytes bytes(length);

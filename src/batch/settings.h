@@ -36,6 +36,7 @@ struct Settings {
   std::vector<std::filesystem::path> photos;  // files and folders
   std::filesystem::path out;
   bool recursive = false;
+  bool follow_links = false;  // out of the input folders, too
 
   std::vector<OutputSpec> outputs{{thumbnail_photo_size, 10'000}, {{648, 648}, 0}};
   Cropper cropper = Cropper::smart;

@@ -251,6 +251,11 @@ std::vector<Option> run_options() {
       Option{
           "recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
           [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.recursive); }},
+      Option{"follow-links", Kind::flag, "",
+             "symbolic links, too, that lead out of the input folder, or to a folder (with --recursive)",
+             [](Request& request, const Values& texts) {
+               return store(truth_from(texts), request.settings.follow_links);
+             }},
       Option{"verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
              [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.verify); }},
       Option{"decode-seconds", Kind::value, "N", "give a photo up whose decoding takes longer; default 30",

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <map>
@@ -220,6 +222,49 @@ TEST(Conversion, non_square_outputs_show_the_same_crop_grown) {
   const auto& outputs = bench.outcomes["ada.jpg"].outputs;
   ASSERT_EQ(outputs.size(), 2U);
   EXPECT_EQ(outputs[1].crop.width * 160, outputs[1].crop.height * 120);
+}
+
+TEST(Conversion, converts_photos_of_any_name) {
+  Bench bench;
+  const std::string names[] = {"two\nlines", "\xff\xfe", "--out", " ", "a\\b\"c", "<b>&amp;", std::string(240, 'x')};
+  for (const std::string& name : names) bench.place.write("photos/" + name + ".jpg", portrait_jpeg({60, 40}));
+  EXPECT_EQ(bench.run(), std::size(names));
+  for (const std::string& name : names) EXPECT_FALSE(bench.out(name + " 96x96.jpg").empty()) << name;
+  EXPECT_EQ(bench.run(), 0U);
+}
+
+TEST(Conversion, of_photos_that_vanish_change_or_cannot_be_read_loses_only_these) {
+  Bench bench;
+  for (const char* name : {"ada", "gone", "pipe", "secret"})
+    bench.place.write(std::string("photos/") + name + ".jpg", portrait_jpeg({60, 40}));
+  const auto conversion = Conversion::prepare(bench.settings).value();
+  fs::remove(bench.place / "photos/gone.jpg");
+  fs::remove(bench.place / "photos/pipe.jpg");
+  ASSERT_EQ(::mkfifo((bench.place / "photos/pipe.jpg").c_str(), 0600), 0);
+  fs::permissions(bench.place / "photos/secret.jpg", fs::perms::none);
+  compute::Backend backend;
+  Progress progress;
+  EXPECT_TRUE(conversion->convert(*bench.decoders, backend, progress, bench.stop));
+  conversion->visit([&](const Outcome& outcome) { bench.outcomes[outcome.file] = outcome; });
+  EXPECT_FALSE(bench.out("ada 96x96.jpg").empty());
+  EXPECT_EQ(bench.outcomes["gone.jpg"].error.detail,
+            "cannot be read: No such file or directory; check the disk and its rights");
+  EXPECT_EQ(bench.outcomes["pipe.jpg"].error.detail, "not a regular file");
+  const bool reads_all = ::geteuid() == 0;  // root does
+  EXPECT_EQ(bench.outcomes["secret.jpg"].error.detail,
+            reads_all ? "" : "cannot be read: Permission denied; check the disk and its rights");
+}
+
+TEST(Conversion, writes_to_a_folder_on_another_device) {
+  Bench bench;
+  const fs::path other = fs::path("/dev/shm") / bench.place.path().filename();
+  std::error_code error;
+  if (!fs::create_directory(other, error)) GTEST_SKIP() << "no other device to write to";
+  bench.settings.out = other;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({60, 40}));
+  EXPECT_EQ(bench.run(), 1U);
+  EXPECT_TRUE(fs::exists(other / "ada 96x96.jpg"));
+  fs::remove_all(other);
 }
 
 TEST(Conversion, gives_up_when_the_output_folder_cannot_be_written) {

@@ -1,7 +1,13 @@
 #include "batch/listing.h"
 
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <set>
 
 #include "support/temporary_folder.h"
 
@@ -129,11 +135,76 @@ TEST(Listing, a_missing_input_is_told_by_name) {
   EXPECT_NE(listed.error().detail.find("photos"), std::string::npos);
 }
 
-TEST(Listing, does_not_follow_links_to_folders) {
+TEST(Listing, follows_links_out_of_the_input_and_to_folders_only_when_asked_to) {
   TemporaryFolder place;
   place.write("photos/ada.jpg", "x");
+  place.write("others/bob.jpg", "x");
+  fs::create_symlink("ada.jpg", place / "photos/inside.jpg");
+  fs::create_symlink("../others/bob.jpg", place / "photos/outside.jpg");
+  fs::create_symlink("/dev/zero", place / "photos/zero.jpg");
   fs::create_directory_symlink(place / "photos", place / "photos/again");
-  EXPECT_EQ(files_of(list_photos(settings_for(place, true)).value()), "ada.jpg\n");
+  fs::create_directory_symlink("../others", place / "photos/others");
+  auto settings = settings_for(place, true);
+  EXPECT_EQ(files_of(list_photos(settings).value()),
+            "ada.jpg\ninside.jpg\n"
+            "outside.jpg <- a symbolic link out of the input folder; put the photo there, or use --follow-links\n"
+            "zero.jpg <- not a regular file\n");
+  settings.follow_links = true;
+  EXPECT_EQ(files_of(list_photos(settings).value()),
+            "ada.jpg\ninside.jpg\nothers/bob.jpg\noutside.jpg\nzero.jpg <- not a regular file\n");
+}
+
+TEST(Listing, takes_a_named_link_and_a_folder_behind_one) {
+  TemporaryFolder place;
+  place.write("real/ada.jpg", "x");
+  fs::create_directory_symlink("real", place / "photos");
+  fs::create_symlink("real/ada.jpg", place / "bob.jpg");
+  auto settings = settings_for(place);
+  settings.photos.push_back(place / "bob.jpg");
+  EXPECT_EQ(files_of(list_photos(settings).value()), "ada.jpg\nbob.jpg\n");
+}
+
+TEST(Listing, takes_names_of_any_bytes) {
+  TemporaryFolder place;
+  const std::string composed = "\u00e9.jpg", decomposed = "e\u0301.png";
+  for (const std::string& name : {std::string("two\nlines.jpg"), std::string("\xff\xfe.jpg"), std::string("--out.jpg"),
+                                  std::string(" "), std::string("a\\b\"c.jpg"), composed, decomposed})
+    place.write(fs::path("photos") / name, "x");
+  const auto entries = list_photos(settings_for(place)).value();
+  ASSERT_EQ(entries.size(), 7U);
+  const auto twins = std::ranges::count_if(entries, [](const Entry& entry) { return entry.error.has_value(); });
+  EXPECT_EQ(twins, 1) << "one of the two that look the same";
+}
+
+TEST(Listing, takes_files_of_any_time_and_folders_named_like_photos) {
+  TemporaryFolder place;
+  std::vector<long long> times;
+  for (const time_t seconds : {time_t{-1}, time_t{0}, time_t{1} << 33, time_t{1} << 40}) {
+    const auto file = place.write("photos/ada.jpg", "x");
+    const timespec both[] = {{seconds, 5}, {seconds, 5}};
+    ASSERT_EQ(::utimensat(AT_FDCWD, file.c_str(), both, 0), 0);
+    times.push_back(list_photos(settings_for(place)).value().at(0).modified);
+  }
+  EXPECT_EQ(times[0], -999'999'995);
+  EXPECT_EQ(std::set(times.begin(), times.end()).size(), times.size());
+  place.write("photos/x.jpg/bob.jpg", "x");
+  EXPECT_EQ(files_of(list_photos(settings_for(place)).value()), "ada.jpg\n");
+  EXPECT_EQ(files_of(list_photos(settings_for(place, true)).value()), "ada.jpg\nx.jpg/bob.jpg\n");
+}
+
+TEST(Listing, of_a_hundred_thousand_files_is_complete_and_in_order) {
+  TemporaryFolder place;
+  fs::create_directory(place / "photos");
+  constexpr int count = 100'000;
+  for (int i = 0; i < count; i++) {
+    const int file = ::open((place / "photos" / fmt::format("{:05}.jpg", i)).c_str(), O_CREAT | O_WRONLY, 0600);
+    ASSERT_GE(file, 0);
+    ::close(file);
+  }
+  const auto entries = list_photos(settings_for(place)).value();
+  ASSERT_EQ(entries.size(), static_cast<std::size_t>(count));
+  for (int i = 0; i < count; i += 999)
+    EXPECT_EQ(entries[static_cast<std::size_t>(i)].file, fmt::format("{:05}.jpg", i));
 }
 
 TEST(Listing, names_outputs_after_the_photo_with_a_space) {
