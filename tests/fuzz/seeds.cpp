@@ -71,6 +71,20 @@ void add_jpegs(Seeds& seeds) {
     seeds.add("jpeg", test::write_ink_jpeg(small, {10, 200, 30, 40}, coding));
 }
 
+void add_jpeg_windows(Seeds& seeds) {
+  const Image picture = test::portrait({90, 70});
+  for (const bool progressive : {false, true})
+    for (Byte scale = 0; scale < 4; scale++) {
+      test::JpegLook look;
+      look.progressive = progressive;
+      look.luma_down = 1 + scale % 2;
+      Bytes seed{scale, 60, 90, 100, 80};
+      const Bytes file = test::write_jpeg(picture, look);
+      seed.insert(seed.end(), file.begin(), file.end());
+      seeds.add("jpeg_window", seed);
+    }
+}
+
 void add_pngs(Seeds& seeds) {
   struct {
     int depth, type, bytes;
@@ -89,6 +103,26 @@ void add_pngs(Seeds& seeds) {
       const int length = small.width * layout.bytes;
       seeds.add("png", test::write_png(small, look, [length](int) { return samples<Byte>(length, 255); }));
     }
+  const auto add = [&](auto change) {
+    test::PngLook look;
+    change(look);
+    seeds.add("png", test::write_png(small, look, [](int) { return samples<Byte>(small.width * 8, 15); }));
+  };
+  add([](test::PngLook& look) { look.icc = test::display_p3_profile(); });
+  add([](test::PngLook& look) { look.gama = 0.7; });
+  add([](test::PngLook& look) {
+    look.gama = 0.4545;
+    look.chrm = {0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06};
+  });
+  add([](test::PngLook& look) {
+    look.depth = 16;
+    look.colour_type = PNG_COLOR_TYPE_RGB_ALPHA;
+  });
+  add([](test::PngLook& look) {
+    look.colour_type = PNG_COLOR_TYPE_PALETTE;
+    look.palette.assign(16, {9, 99, 199});
+    look.palette_alpha = {0, 128, 255};
+  });
 }
 
 void add_tiffs(Seeds& seeds) {
@@ -103,6 +137,27 @@ void add_tiffs(Seeds& seeds) {
       look.orientation = 6;
       seeds.add("tiff", test::write_tiff(look, samples<std::uint16_t>(small.width * small.height * 3, 255)));
     }
+  const auto add = [&](int bits, int channels, int photometric, int extra) {
+    test::TiffLook look;
+    look.size = small;
+    look.bits = bits;
+    look.samples = channels;
+    look.photometric = photometric;
+    look.extra = extra;
+    if (photometric == 3) look.palette = samples<std::uint16_t>(3 << bits, 65535);
+    if (extra < 0 && photometric == 2) look.icc = test::display_p3_profile();
+    seeds.add("tiff",
+              test::write_tiff(look, samples<std::uint16_t>(small.width * small.height * channels, (1 << bits) - 1)));
+  };
+  constexpr int white_is_zero = 0, black_is_zero = 1, rgb = 2, palette = 3, ink = 5, lab = 8;
+  for (const int bits : {1, 8, 16}) add(bits, 1, bits == 1 ? white_is_zero : black_is_zero, -1);
+  for (const int bits : {8, 16}) {
+    add(bits, 3, rgb, -1);
+    for (const int alpha : {1, 2}) add(bits, 4, rgb, alpha);
+    add(bits, 4, ink, -1);
+  }
+  add(4, 1, palette, -1);
+  add(8, 3, lab, -1);
 }
 
 void add_webps(Seeds& seeds) {
@@ -199,6 +254,7 @@ void add_journal(Seeds& seeds) {
 void add_all(const fs::path& root) {
   Seeds seeds(root);
   add_jpegs(seeds);
+  add_jpeg_windows(seeds);
   add_pngs(seeds);
   add_tiffs(seeds);
   add_webps(seeds);
