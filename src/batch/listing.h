@@ -29,8 +29,8 @@ std::string output_path(const Entry& entry, Size size);
 ///
 /// Folders are read without their sub-folders unless `recursive`; hidden files, files that systems leave in picture
 /// folders (Thumbs.db, desktop.ini), the output folder and those of earlier runs are passed over. Of symbolic links
-/// only those to files in the same input are followed, unless `follow_links`. What cannot be read, or has an output name that is taken or too long, is listed with
-/// its error, so that nothing is lost without a word.
+/// only those to files in the same input are followed, unless `follow_links`. What cannot be read, or has an output
+/// name that is taken or too long, is listed with its error, so that nothing is lost without a word.
 ///
 /// fails  usage: an input is missing, or is the output folder itself; unreadable: an input cannot be read
 Result<std::vector<Entry>> list_photos(const Settings& settings);
