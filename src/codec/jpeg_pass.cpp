@@ -44,7 +44,9 @@ void count_scans(j_common_ptr common) {
 /// Refinement scans add little: a picture is there when each component's means and luma's low frequencies are.
 bool essential_scan(const jpeg_decompress_struct& jpeg) {
   if (!jpeg.progressive_mode) return true;
-  const bool luma = jpeg.cur_comp_info[0]->component_index == 0;
+  const jpeg_component_info* component = jpeg.cur_comp_info[0];
+  if (!component) return false;  // libjpeg is still reading the scan's header; what lacks is found by check_scans
+  const bool luma = component->component_index == 0;
   return jpeg.Ah == 0 && (jpeg.Ss == 0 || (jpeg.Ss == 1 && luma));
 }
 

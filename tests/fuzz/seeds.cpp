@@ -62,6 +62,7 @@ void add_jpegs(Seeds& seeds) {
   add([](test::JpegLook&) {});
   add([](test::JpegLook& look) { look.progressive = true; });
   add([](test::JpegLook& look) { look.arithmetic = true; });
+  add([](test::JpegLook& look) { look.arithmetic = look.progressive = true; });
   add([](test::JpegLook& look) { look.rgb = true; });
   add([](test::JpegLook& look) { look.luma_down = 1; });
   add([](test::JpegLook& look) { look.restart_rows = 1; });
@@ -77,6 +78,7 @@ void add_jpeg_windows(Seeds& seeds) {
     for (Byte scale = 0; scale < 4; scale++) {
       test::JpegLook look;
       look.progressive = progressive;
+      look.arithmetic = scale == 2;
       look.luma_down = 1 + scale % 2;
       Bytes seed{scale, 60, 90, 100, 80};
       const Bytes file = test::write_jpeg(picture, look);
