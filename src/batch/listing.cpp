@@ -64,15 +64,15 @@ class Lister {
       add_file(input, input.parent_path());  // named: a link may lead anywhere
       return {};
     }
-    if (fs::weakly_canonical(input, error) == out_)
+    root_ = fs::weakly_canonical(input, error);
+    if (root_ == out_)
       return fail(Fault::usage, fmt::format("{} is also the output folder; name another", input.string()));
-    entered_.clear();
+    entered_ = {root_};
     return add_folder(input, input);
   }
 
   Result<void> add_folder(const fs::path& folder, const fs::path& input) {
     std::error_code error;
-    if (!entered_.insert(fs::weakly_canonical(folder, error)).second) return {};  // links may lead in a circle
     fs::directory_iterator files(folder, error);
     for (; !error && files != fs::directory_iterator(); files.increment(error)) add(*files, input);
     if (error)
@@ -86,12 +86,12 @@ class Lister {
     const bool closed_link = file.is_symlink(error) && !settings_.follow_links;
     if (!file.is_directory(error)) {
       add_file(file.path(), input);
-      if (closed_link && !entries_.back().error && leads_out_of(input, file.path()))
+      if (closed_link && !entries_.back().error && leads_out(file.path()))
         entries_.back().error = {Fault::unreadable,
                                  "a symbolic link out of the input folder; put the photo there, or use --follow-links"};
       return;
     }
-    if (!settings_.recursive || closed_link || is_output_folder(file.path())) return;
+    if (!settings_.recursive || closed_link || !enter(file.path())) return;
     if (auto added = add_folder(file.path(), input); !added) {
       Entry& entry = entries_.emplace_back();
       entry.file = file.path().lexically_relative(input).generic_string();
@@ -100,16 +100,20 @@ class Lister {
     }
   }
 
-  static bool leads_out_of(const fs::path& input, const fs::path& link) {
+  bool leads_out(const fs::path& link) const {
     std::error_code error;
-    const fs::path inside = fs::weakly_canonical(link, error).lexically_relative(fs::weakly_canonical(input, error));
+    const fs::path inside = fs::weakly_canonical(link, error).lexically_relative(root_);
     return inside.empty() || *inside.begin() == "..";
   }
 
-  /// Of this run or of an earlier one: pictures made from photos are no photos.
-  bool is_output_folder(const fs::path& folder) const {
+  /// False for output folders, of this run or of an earlier one: pictures made from photos are no photos. Also for
+  /// folders that were entered before: links may lead in a circle.
+  bool enter(const fs::path& folder) {
     std::error_code error;
-    return fs::weakly_canonical(folder, error) == out_ || fs::exists(folder / ".headroom" / "journal.sqlite", error);
+    if (fs::exists(folder / ".headroom" / "journal.sqlite", error)) return false;
+    const fs::path real = fs::weakly_canonical(folder, error);
+    if (error) return true;  // reading it will say why
+    return real != out_ && entered_.insert(real).second;
   }
 
   void add_file(const fs::path& path, const fs::path& input) {
@@ -173,7 +177,8 @@ class Lister {
 
   const Settings& settings_;
   fs::path out_;
-  std::set<fs::path> entered_;  // folders of one input
+  fs::path root_;               // of the input at hand, without links
+  std::set<fs::path> entered_;  // folders of that input, the same way
   std::vector<Entry> entries_;
 };
 

@@ -16,7 +16,7 @@ enum class JpegColour { grey, ycc, rgb, cmyk };
 /// An embedded ICC profile.
 struct JpegProfile {
   Bytes icc;             // empty: none
-  bool damaged = false;  // there is one, but parts of it are missing, or it is over the limit
+  bool damaged = false;  // there is one, but parts of it are missing
 };
 
 struct JpegHeader {

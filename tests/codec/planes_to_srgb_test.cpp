@@ -20,13 +20,7 @@ double calm_gradient_at(int plane, double x, double y, Size photo) {
 }
 
 Image calm_gradient(Size photo) {
-  Image image{Plane(photo), Plane(photo), Plane(photo)};
-  for (int i = 0; i < 3; i++)
-    for (int y = 0; y < photo.height; y++)
-      for (int x = 0; x < photo.width; x++)
-        image.planes()[static_cast<std::size_t>(i)]->row(y)[x] =
-            static_cast<Byte>(std::lround(calm_gradient_at(i, x + 0.5, y + 0.5, photo)));
-  return image;
+  return test::drawn(photo, [photo](int plane, double x, double y) { return calm_gradient_at(plane, x, y, photo); });
 }
 
 /// What the gradient shows at a place, by the profile.

@@ -6,7 +6,7 @@
 
 #include "codec/photo_source.h"
 #include "codec/rgb_to_ycc.h"
-#include "png_files.h"
+#include "support/png_files.h"
 #include "support/profiles.h"
 
 namespace headroom::codec {

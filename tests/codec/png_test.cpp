@@ -4,8 +4,8 @@
 
 #include "codec/photo_source.h"
 #include "codec/rgb_to_ycc.h"
-#include "png_files.h"
 #include "support/jpeg_files.h"
+#include "support/png_files.h"
 
 namespace headroom::codec {
 namespace {

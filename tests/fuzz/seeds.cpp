@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "../codec/png_files.h"
 #include "batch/journal.h"
 #include "codec/decoder_protocol.h"
 #include "support/bmp_files.h"
@@ -13,6 +12,7 @@
 #include "support/jpeg_2000_files.h"
 #include "support/jpeg_files.h"
 #include "support/pictures.h"
+#include "support/png_files.h"
 #include "support/profiles.h"
 #include "support/tiff_files.h"
 #include "support/webp_files.h"
@@ -139,6 +139,7 @@ void add_tiffs(Seeds& seeds) {
       look.orientation = 6;
       seeds.add("tiff", test::write_tiff(look, samples<std::uint16_t>(small.width * small.height * 3, 255)));
     }
+  constexpr int white_is_zero = 0, black_is_zero = 1, rgb = 2, palette = 3, ink = 5, lab = 8;
   const auto add = [&](int bits, int channels, int photometric, int extra) {
     test::TiffLook look;
     look.size = small;
@@ -146,12 +147,11 @@ void add_tiffs(Seeds& seeds) {
     look.samples = channels;
     look.photometric = photometric;
     look.extra = extra;
-    if (photometric == 3) look.palette = samples<std::uint16_t>(3 << bits, 65535);
-    if (extra < 0 && photometric == 2) look.icc = test::display_p3_profile();
+    if (photometric == palette) look.palette = samples<std::uint16_t>(3 << bits, 65535);
+    if (extra < 0 && photometric == rgb) look.icc = test::display_p3_profile();
     seeds.add("tiff",
               test::write_tiff(look, samples<std::uint16_t>(small.width * small.height * channels, (1 << bits) - 1)));
   };
-  constexpr int white_is_zero = 0, black_is_zero = 1, rgb = 2, palette = 3, ink = 5, lab = 8;
   for (const int bits : {1, 8, 16}) add(bits, 1, bits == 1 ? white_is_zero : black_is_zero, -1);
   for (const int bits : {8, 16}) {
     add(bits, 3, rgb, -1);

@@ -52,14 +52,18 @@ double gradient_at(int plane, double x, double y, Size size) {
   return plane == 1 ? 70 + 110 * across : 190 - 110 * down;
 }
 
-Image gradient(Size size) {
+Image drawn(Size size, const std::function<double(int plane, double x, double y)>& level) {
   Image image{Plane(size), Plane(size), Plane(size)};
   for (int i = 0; i < 3; i++)
     for (int y = 0; y < size.height; y++)
       for (int x = 0; x < size.width; x++)
         image.planes()[static_cast<std::size_t>(i)]->row(y)[x] =
-            static_cast<Byte>(std::lround(gradient_at(i, x + 0.5, y + 0.5, size)));
+            static_cast<Byte>(std::lround(level(i, x + 0.5, y + 0.5)));
   return image;
+}
+
+Image gradient(Size size) {
+  return drawn(size, [size](int plane, double x, double y) { return gradient_at(plane, x, y, size); });
 }
 
 Deviation deviation(const Plane& plane, int plane_number, Size photo) {

@@ -1,8 +1,13 @@
 #pragma once
 
+#include <functional>
+
 #include "base/image.h"
 
 namespace headroom::test {
+
+/// A picture of three planes of equal size: the samples of plane 0, 1 or 2 are `level(plane, x, y)` at their middles.
+Image drawn(Size size, const std::function<double(int plane, double x, double y)>& level);
 
 /// A picture whose samples tell where they are: straight ramps, cb across, cr down, luma both ways.
 Image gradient(Size size);
