@@ -6,7 +6,7 @@
 namespace headroom {
 namespace {
 
-constexpr std::array<std::pair<Flag, std::string_view>, 15> flag_names{{
+constexpr std::array<std::pair<Flag, std::string_view>, 16> flag_names{{
     {Flag::no_subject, "no-subject"},
     {Flag::low_confidence, "low-confidence"},
     {Flag::several_people, "several-people"},
@@ -22,6 +22,7 @@ constexpr std::array<std::pair<Flag, std::string_view>, 15> flag_names{{
     {Flag::dark, "dark"},
     {Flag::overexposed, "overexposed"},
     {Flag::near_duplicate, "near-duplicate"},
+    {Flag::turned, "turned"},
 }};
 
 }  // namespace

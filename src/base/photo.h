@@ -41,6 +41,7 @@ enum class Flag : std::uint32_t {
   dark = 1U << 12,            // too little light on the face
   overexposed = 1U << 13,     // parts of the face are burnt out
   near_duplicate = 1U << 14,  // another photo of the run shows the same picture
+  turned = 1U << 15,          // lay on its side or upside down without saying so, and was turned
 };
 
 /// A set of flags.
@@ -89,6 +90,8 @@ struct Outcome {
   Error error;         // when failed
   std::string format;  // "JPEG", "PNG" ...; empty when unknown
   Size size;           // upright pixels
+  int quarter_turns =
+      0;  // clockwise, by which the finder turned it; the size, head and crops are those of the turned photo
   Subject subject;
   Flags flags;  // of the photo and of all its outputs
   Fingerprint fingerprint{};

@@ -132,9 +132,9 @@ Result<void> Conversion::open() {
   return {};
 }
 
-Result<void> Conversion::convert(codec::Decoders& decoders, compute::Backend& backend, Progress& progress,
-                                 const std::atomic<bool>& stop) {
-  const Tools tools{settings_, decoders, backend, *folder_};
+Result<void> Conversion::convert(codec::Decoders& decoders, compute::Backend& backend,
+                                 const crop::SubjectFinder& finder, Progress& progress, const std::atomic<bool>& stop) {
+  const Tools tools{settings_, decoders, backend, finder, *folder_};
   Recorder recorder(*journal_, *folder_, settings_);
   std::mutex journal_mutex;  // entrance and exit run side by side
   std::optional<Error> fatal;

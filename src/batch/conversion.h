@@ -12,6 +12,7 @@
 #include "batch/settings.h"
 #include "codec/decoders.h"
 #include "compute/backend.h"
+#include "crop/subject_finder.h"
 #include "store/folder.h"
 
 namespace headroom::batch {
@@ -42,8 +43,8 @@ class Conversion {
   /// everything journaled.
   ///
   /// fails  write_failed: the journal or the output folder cannot be written; what was journaled before stays good
-  Result<void> convert(codec::Decoders& decoders, compute::Backend& backend, Progress& progress,
-                       const std::atomic<bool>& stop);
+  Result<void> convert(codec::Decoders& decoders, compute::Backend& backend, const crop::SubjectFinder& finder,
+                       Progress& progress, const std::atomic<bool>& stop);
 
   /// Every photo of the listing that has an outcome, in the listing's order. Photos that show the same picture are
   /// flagged here, where all are known: whoever was done first makes no difference.

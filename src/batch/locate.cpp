@@ -2,54 +2,32 @@
 
 #include <algorithm>
 
+#include "batch/frames.h"
 #include "batch/quality.h"
 #include "batch/steps.h"
 #include "codec/sniff.h"
-#include "crop/framing.h"
-#include "crop/skin_finder.h"
-#include "crop/skin_on_device.h"
 
 namespace headroom::batch {
 namespace {
 
-/// Looks for the person in the photo and flags what a person should know about the answer.
-Subject find_subject(const Image& preview, const Tools& tools, Outcome& outcome) {
+/// Who the photo is of. A photo found to lie on its side is turned, with its preview.
+Result<crop::Sighting> look_for_subject(std::unique_ptr<codec::PhotoSource>& source, Image& preview, const Tools& tools,
+                                        Outcome& outcome) {
   if (preview.grey()) outcome.flags.raise(Flag::grey);
-  if (tools.settings.cropper == Cropper::centre) return {};
-
-  const auto map = crop::make_skin_map(preview, tools.backend);
-  outcome.redone_on_cpu |= map.redone_on_cpu;
-  const auto found = crop::find_by_skin(map.value, preview);
-  if (found.grey) outcome.flags.raise(Flag::grey);
-  if (found.several_people) outcome.flags.raise(Flag::several_people);
-  if (!found.subject.found()) outcome.flags.raise(Flag::no_subject);
-  return found.subject;
-}
-
-/// Where the head is, if that is sure enough to crop by.
-const Box* trusted_head(const Settings& settings, Outcome& outcome) {
-  const Subject& subject = outcome.subject;
-  if (!subject.found()) return nullptr;
-  if (trusted(subject, settings)) return &subject.head;
-  outcome.flags.raise(Flag::low_confidence);
-  return nullptr;
-}
-
-Rect crop_for(const OutputSpec& output, const Box* head, Size photo, const Settings& settings) {
-  const auto anchor = head == nullptr ? crop::Anchor::middle : crop::Anchor::head;
-  Rect square = crop::centre_square(photo);
-  if (head != nullptr && settings.cropper == Cropper::aligned) square = crop::aligned_square(*head, photo);
-  if (head != nullptr && settings.cropper != Cropper::aligned)
-    square = crop::square_around(*head, photo, crop_side(settings, output), settings.margin);
-  return crop::grown_to_aspect(square, photo, output.size, anchor);
+  if (tools.settings.cropper == Cropper::centre) return crop::Sighting{};
+  auto sighting = tools.finder.find(preview, source->size(), search_for(tools.settings));
+  if (!sighting) return sighting;
+  outcome.redone_on_cpu |= sighting->redone_on_cpu;
+  outcome.flags.raise(sighting->flags);
+  outcome.subject = sighting->subject;
+  return sighting;
 }
 
 /// A frame per wanted output. What would have to be enlarged against the settings is left out, and noted.
-std::vector<Frame> frames_for(Draft& draft, const Settings& settings) {
-  const Box* head = trusted_head(settings, draft.outcome);
+std::vector<Frame> frames_for(Draft& draft, const crop::Sighting& sighting, const Settings& settings) {
   std::vector<Frame> frames;
   for (const auto& output : draft.wanted) {
-    const Frame frame{output, crop_for(output, head, draft.outcome.size, settings)};
+    const Frame frame{output, crop_for(output, sighting, draft.outcome.size, settings)};
     if (settings.enlarge || !frame.enlarges()) {
       frames.push_back(frame);
       continue;
@@ -80,10 +58,11 @@ Result<Located> locate(Loaded& photo, const Tools& tools) {
 
   auto preview = (*source)->preview(preview_long_side);
   if (!preview) return Failure(preview.error());
-  draft.outcome.subject = find_subject(*preview, tools, draft.outcome);
+  const auto sighting = look_for_subject(*source, *preview, tools, draft.outcome);
+  if (!sighting) return Failure(sighting.error());
   judge_quality(*preview, tools.settings, draft.outcome);
 
-  auto frames = frames_for(draft, tools.settings);
+  auto frames = frames_for(draft, *sighting, tools.settings);
   if (frames.empty() && !any_output_exists(draft))
     return fail(Fault::not_fitting, fmt::format("{} pixels are fewer than every output needs; allow enlarging or add a "
                                                 "smaller size",

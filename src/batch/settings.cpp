@@ -8,7 +8,7 @@ namespace headroom::batch {
 namespace {
 
 // Raised whenever the same photo and settings give other bytes than before, so that old outputs are made again.
-constexpr int engine_revision = 1;
+constexpr int engine_revision = 2;
 
 std::string_view name(codec::Sampling sampling) {
   switch (sampling) {
@@ -25,7 +25,9 @@ std::string_view name(codec::Sampling sampling) {
 /// What decides the crop of an output with this least side.
 std::string crop_key(const Settings& settings, int side) {
   if (settings.cropper == Cropper::centre) return "crop=centre";
-  std::string common = fmt::format("crop={} confidence={}", name(settings.cropper), settings.least_confidence);
+  std::string common =
+      fmt::format("crop={} person={} turn={} faces={} confidence={}", name(settings.cropper), name(settings.person),
+                  settings.auto_rotate, settings.face_model, settings.least_confidence);
   if (settings.cropper == Cropper::aligned) return common;
   return fmt::format("{} margin={} least-side={}", common, settings.margin, side);
 }
@@ -68,6 +70,8 @@ std::string_view name(Cropper cropper) {
   switch (cropper) {
     case Cropper::smart:
       return "smart";
+    case Cropper::face:
+      return "face";
     case Cropper::skin:
       return "skin";
     case Cropper::aligned:

@@ -11,11 +11,12 @@
 #include "codec/decoders.h"
 #include "codec/jpeg_encode.h"
 #include "codec/limits.h"
+#include "crop/search.h"
 #include "filter/look.h"
 
 namespace headroom::batch {
 
-enum class Cropper { smart, skin, aligned, centre };
+enum class Cropper { smart, face, skin, aligned, centre };
 enum class Framing { shared, per_output };
 
 /// One size that every photo is turned into.
@@ -40,6 +41,9 @@ struct Settings {
 
   std::vector<OutputSpec> outputs{{thumbnail_photo_size, 10'000}, {{648, 648}, 0}};
   Cropper cropper = Cropper::smart;
+  crop::Person person = crop::Person::largest;
+  bool auto_rotate = true;  // photos that lie on their side without saying so are turned
+  std::string face_model;   // the hash of the face model's bytes; empty: there is none
   Framing framing = Framing::shared;
   int margin = 25;                // percent of the head's height, 1..50
   double least_confidence = 0.5;  // below, the photo is cropped in the middle and flagged (bench/crop_fit)

@@ -11,6 +11,7 @@
 #include "codec/decoders.h"
 #include "codec/photo_source.h"
 #include "compute/backend.h"
+#include "crop/subject_finder.h"
 #include "store/folder.h"
 
 namespace headroom::batch {
@@ -73,6 +74,7 @@ struct Tools {
   const Settings& settings;
   codec::Decoders& decoders;
   compute::Backend& backend;
+  const crop::SubjectFinder& finder;
   store::Folder& folder;
 };
 

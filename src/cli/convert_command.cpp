@@ -10,6 +10,7 @@
 #include "batch/conversion.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/face_model.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
 #include "cli/printable.h"
@@ -61,8 +62,8 @@ Result<ConvertRequest> request_from(const Given& given) {
 class ConvertRun {
  public:
   ConvertRun(const ConvertRequest& request, batch::Conversion& conversion, compute::Backend& backend,
-             const Streams& streams)
-      : request_(request), conversion_(conversion), backend_(backend), streams_(streams) {}
+             const crop::SubjectFinder& finder, const Streams& streams)
+      : request_(request), conversion_(conversion), backend_(backend), finder_(finder), streams_(streams) {}
 
   int run() {
     Summary summary;
@@ -105,7 +106,7 @@ class ConvertRun {
       std::unique_ptr<ProgressReporter> reporter;
       if (!request_.quiet)
         reporter = std::make_unique<ProgressReporter>(progress, streams_.messages, streams_.terminal);
-      return conversion_.convert(**decoders, backend_, progress, interrupted());
+      return conversion_.convert(**decoders, backend_, finder_, progress, interrupted());
     }();
     if (backend_.just_gave_up())
       fmt::print(streams_.messages, "the device failed and was given up: {}; the CPU did the rest\n",
@@ -150,6 +151,7 @@ class ConvertRun {
   const ConvertRequest& request_;
   batch::Conversion& conversion_;
   compute::Backend& backend_;
+  const crop::SubjectFinder& finder_;
   const Streams& streams_;
 };
 
@@ -165,10 +167,13 @@ int convert(const Given& given, const Streams& streams) {
   // The device first: a mistake in its name must not leave a trace in the output folder.
   auto backend = compute::choose_backend(request->settings.device, filter::measure_device);
   if (!backend) return complain(backend.error(), streams);
+  const auto networks = load_face_model({request->face_model, request->quiet}, streams, request->settings);
+  if (!networks) return complain(networks.error(), streams);
   auto conversion = batch::Conversion::prepare(request->settings);
   if (!conversion) return complain(conversion.error(), streams);
   if (request->settings.dry_run) return dry_run(*request, **conversion, streams);
-  return ConvertRun(*request, **conversion, **backend, streams).run();
+  const crop::SubjectFinder finder(networks->get(), **backend);
+  return ConvertRun(*request, **conversion, **backend, finder, streams).run();
 }
 
 }  // namespace

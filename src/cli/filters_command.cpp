@@ -9,6 +9,7 @@
 #include "batch/looks.h"
 #include "cli/commands.h"
 #include "cli/complain.h"
+#include "cli/face_model.h"
 #include "cli/printable.h"
 #include "compute/choose.h"
 #include "filter/measure.h"
@@ -107,16 +108,19 @@ Result<void> put_all(store::Folder& folder, const Plan& plan, const std::vector<
 int make_sheet(const Given& given, const Streams& streams) {
   auto backend = compute::choose_backend(given.device, filter::measure_device);
   if (!backend) return complain(backend.error(), streams);
+  batch::Settings settings;
+  const auto networks = load_face_model({"", true}, streams, settings);
+  if (!networks) return complain(networks.error(), streams);
+  const crop::SubjectFinder finder(networks->get(), **backend);
   auto folder = store::Folder::open(given.out);
   if (!folder) return complain(folder.error(), streams);
   Plan plan({given.side, given.side});
-  batch::Settings settings;
   settings.outputs = plan.outputs();
   settings.contact_sheet = false;
   settings.decoder = streams.program;
   auto decoders = codec::Decoders::start(batch::decoder_settings(settings), 1);
   if (!decoders) return complain(decoders.error(), streams);
-  auto looks = batch::render_looks(given.photo, plan.outputs(), {settings, **decoders, **backend, **folder});
+  auto looks = batch::render_looks(given.photo, plan.outputs(), {settings, **decoders, **backend, finder, **folder});
   if (!looks) return complain_of_photo(looks.error(), given, streams);
 
   plan.sheet().photo = std::filesystem::path(given.photo).filename().string();

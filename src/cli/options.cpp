@@ -190,16 +190,37 @@ std::vector<Option> output_options() {
   return {
       Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
              apply_sizes},
+      Option{"crop", Kind::value, "HOW",
+             "smart: around the head, found by face and skin (default); face, skin: by one of them alone; aligned: the "
+             "whole short side, slid to the head; centre: the middle",
+             [](Request& request, const Values& texts) {
+               using enum batch::Cropper;
+               return store(
+                   choice_from<batch::Cropper>(
+                       texts,
+                       {{"smart", smart}, {"face", face}, {"skin", skin}, {"aligned", aligned}, {"centre", centre}}),
+                   request.settings.cropper);
+             }},
+      Option{"person", Kind::value, "WHO",
+             "of several people: largest (default), central, left or right in the picture; only: nobody, the photo is "
+             "flagged",
+             [](Request& request, const Values& texts) {
+               using enum crop::Person;
+               return store(
+                   choice_from<crop::Person>(
+                       texts,
+                       {{"largest", largest}, {"central", central}, {"left", left}, {"right", right}, {"only", only}}),
+                   request.settings.person);
+             }},
       Option{
-          "crop", Kind::value, "HOW",
-          "smart: around the head, the middle where nobody is found; skin: the same by skin alone; aligned: the whole "
-          "short side, slid to the head; centre: the middle",
-          [](Request& request, const Values& texts) {
-            using enum batch::Cropper;
-            return store(choice_from<batch::Cropper>(
-                             texts, {{"smart", smart}, {"skin", skin}, {"aligned", aligned}, {"centre", centre}}),
-                         request.settings.cropper);
-          }},
+          "auto-rotate", Kind::value, "YES",
+          "yes: photos that lie on their side without saying so are turned, and flagged (default); no",
+          [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.auto_rotate); }},
+      Option{"face-model", Kind::value, "FILE", "the face model, where it is not installed; none: do without",
+             [](Request& request, const Values& texts) -> Result<void> {
+               request.face_model = texts.back();
+               return {};
+             }},
       Option{"margin", Kind::value, "PERCENT", "space around the head, in percent of its height, 1 to 50; default 25",
              [](Request& request, const Values& texts) {
                return store(number_from(texts, 1, 50), request.settings.margin);
@@ -212,7 +233,7 @@ std::vector<Option> output_options() {
                             request.settings.framing);
              }},
       Option{"least-confidence", Kind::value, "SHARE",
-             "below this, 0 to 1, a photo is cropped in the middle and flagged",
+             "below this, 0 to 1, a photo is cropped as if nobody were there, and flagged; default 0.5",
              [](Request& request, const Values& texts) {
                return store(number_from(texts, 0.0, 1.0), request.settings.least_confidence);
              }},

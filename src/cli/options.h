@@ -16,6 +16,7 @@ namespace headroom::cli {
 /// The settings of a conversion and how to talk about it.
 struct ConvertRequest {
   batch::Settings settings;
+  std::string face_model;  // a file; empty: the one installed, "none": do without
   bool in_process = false;
   bool quiet = false;
   bool json = false;

@@ -34,7 +34,7 @@ struct Bench {
     const auto conversion = Conversion::prepare(settings).value();
     compute::Backend backend;
     Progress progress;
-    EXPECT_TRUE(conversion->convert(*decoders, backend, progress, stop));
+    EXPECT_TRUE(conversion->convert(*decoders, backend, {nullptr, backend}, progress, stop));
     conversion->visit([this](const Outcome& outcome) { outcomes[outcome.file] = outcome; });
     return conversion->tasks().size();
   }
@@ -244,7 +244,7 @@ TEST(Conversion, of_photos_that_vanish_change_or_cannot_be_read_loses_only_these
   fs::permissions(bench.place / "photos/secret.jpg", fs::perms::none);
   compute::Backend backend;
   Progress progress;
-  EXPECT_TRUE(conversion->convert(*bench.decoders, backend, progress, bench.stop));
+  EXPECT_TRUE(conversion->convert(*bench.decoders, backend, {nullptr, backend}, progress, bench.stop));
   conversion->visit([&](const Outcome& outcome) { bench.outcomes[outcome.file] = outcome; });
   EXPECT_FALSE(bench.out("ada 96x96.jpg").empty());
   EXPECT_EQ(bench.outcomes["gone.jpg"].error.detail,
@@ -275,7 +275,7 @@ TEST(Conversion, gives_up_when_the_output_folder_cannot_be_written) {
   const auto conversion = Conversion::prepare(bench.settings).value();
   compute::Backend backend;
   Progress progress;
-  const auto converted = conversion->convert(*bench.decoders, backend, progress, bench.stop);
+  const auto converted = conversion->convert(*bench.decoders, backend, {nullptr, backend}, progress, bench.stop);
   ASSERT_FALSE(converted);
   EXPECT_EQ(converted.error().fault, Fault::write_failed);
   EXPECT_LT(progress.done, 40);
