@@ -16,7 +16,7 @@
 
 namespace headroom::batch {
 
-constexpr int preview_long_side = 320;    // pixels; what the finders were fitted on
+constexpr int preview_long_side = 640;    // pixels; at least 320 of a larger photo, as the face finder wants
 constexpr int thumbnail_long_side = 200;  // pixels, on the contact sheet
 
 /// One photo on its way: what is to be done and what is known so far. Every stage carries it.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "crop/cell_means.h"
+#include "crop/shrink_area.h"
 
 namespace headroom::crop {
 namespace {
@@ -17,26 +17,35 @@ Size shrunk(Size part, int side) {
 
 int padded(int length, int multiple) { return (length + multiple - 1) / multiple * multiple; }
 
-/// JFIF's way back from luma and chroma. In units of 1/16 level and 1/4096 a product stays below 2^31.
-struct Converter {
-  const Cells& luma;
-  const Cells& cb;
-  const Cells& cr;
+/// JFIF's way back from luma and chroma, in whole levels, as networks learn them from. Factors are in 1/65536.
+struct Levels {
+  int luma, cb, cr;  // cb, cr: from neutral
 
-  static constexpr int neutral = neutral_chroma * parts_of_a_level;
-
-  float blue(std::size_t i) const { return level(luma[i] * 4096 + 7258 * (cb[i] - neutral)); }
-  float green(std::size_t i) const {
-    return level(luma[i] * 4096 - 1410 * (cb[i] - neutral) - 2925 * (cr[i] - neutral));
-  }
-  float red(std::size_t i) const { return level(luma[i] * 4096 + 5743 * (cr[i] - neutral)); }
-
-  /// Whole levels, as a network learns them from.
-  static float level(int value) {
-    constexpr int one = parts_of_a_level * 4096;
-    return static_cast<float>(std::clamp((value + one / 2) / one, 0, 255));
+  float blue() const { return level(116130 * cb); }
+  float green() const { return level(-22554 * cb - 46802 * cr); }
+  float red() const { return level(91881 * cr); }
+  float level(int difference) const {
+    return static_cast<float>(std::clamp(luma + ((difference + 32768) >> 16), 0, 255));
   }
 };
+
+/// One row of the three planes.
+void write_row(const Image& picture, int y, float* blue, std::size_t plane_samples) {
+  float *green = blue + plane_samples, *red = green + plane_samples;
+  const Byte* luma = picture.luma.row(y);
+  const int width = picture.luma.width();
+  if (picture.grey()) {
+    for (int x = 0; x < width; x++) blue[x] = green[x] = red[x] = luma[x];
+    return;
+  }
+  const Byte *cb = picture.cb.row(y), *cr = picture.cr.row(y);
+  for (int x = 0; x < width; x++) {
+    const Levels levels{luma[x], cb[x] - neutral_chroma, cr[x] - neutral_chroma};
+    blue[x] = levels.blue();
+    green[x] = levels.green();
+    red[x] = levels.red();
+  }
+}
 
 }  // namespace
 
@@ -44,24 +53,11 @@ NetworkInput network_input(const Image& picture, Rect part, int side, int multip
   NetworkInput input;
   input.shown = shrunk({part.width, part.height}, side);
   input.size = {padded(input.shown.width, multiple), padded(input.shown.height, multiple)};
-  const Part fine{part.x * 256, part.y * 256, part.width * 256, part.height * 256};
-  const auto means = [&](const Plane& plane) { return cell_means(plane, fine, input.shown.width, input.shown.height); };
-  const Cells luma = means(picture.luma);
-  const Cells none(picture.grey() ? luma.size() : 0, Converter::neutral);
-  const Cells cb = picture.grey() ? none : means(picture.cb), cr = picture.grey() ? none : means(picture.cr);
-  const Converter converter{luma, cb, cr};
-
+  const Image small = shrink_area(picture, part, input.shown);
   const auto plane_samples = static_cast<std::size_t>(input.size.pixels());
   input.samples.assign(3 * plane_samples, 0);
-  std::size_t i = 0;
-  for (int y = 0; y < input.shown.height; y++) {
-    float* to = input.samples.data() + static_cast<std::size_t>(y) * input.size.width;
-    for (int x = 0; x < input.shown.width; x++, to++, i++) {
-      to[0] = converter.blue(i);
-      to[plane_samples] = converter.green(i);
-      to[2 * plane_samples] = converter.red(i);
-    }
-  }
+  for (int y = 0; y < input.shown.height; y++)
+    write_row(small, y, input.samples.data() + static_cast<std::size_t>(y) * input.size.width, plane_samples);
   return input;
 }
 
