@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "base/turn.h"
 #include "batch/frames.h"
 #include "batch/quality.h"
 #include "batch/steps.h"
 #include "codec/sniff.h"
+#include "codec/turned_source.h"
+#include "crop/shrink_area.h"
 
 namespace headroom::batch {
 namespace {
@@ -20,6 +23,12 @@ Result<crop::Sighting> look_for_subject(std::unique_ptr<codec::PhotoSource>& sou
   outcome.redone_on_cpu |= sighting->redone_on_cpu;
   outcome.flags.raise(sighting->flags);
   outcome.subject = sighting->subject;
+  outcome.quarter_turns = sighting->quarter_turns;
+  if (const Orientation orientation = quarter_turns(sighting->quarter_turns); orientation != Orientation{}) {
+    source = codec::turned_source(std::move(source), orientation);
+    preview = turn(std::move(preview), orientation, source->size());
+    outcome.size = source->size();
+  }
   return sighting;
 }
 
@@ -60,6 +69,7 @@ Result<Located> locate(Loaded& photo, const Tools& tools) {
   if (!preview) return Failure(preview.error());
   const auto sighting = look_for_subject(*source, *preview, tools, draft.outcome);
   if (!sighting) return Failure(sighting.error());
+  *preview = crop::shrink_to(std::move(*preview), crop::fitted_long_side);
   judge_quality(*preview, tools.settings, draft.outcome);
 
   auto frames = frames_for(draft, *sighting, tools.settings);

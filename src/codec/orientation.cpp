@@ -54,17 +54,4 @@ Orientation read_orientation(ByteView exif, const Limits& limits) {
   return data ? orientation_of(orientation_value(*data)) : Orientation{};
 }
 
-Size upright(Size stored, Orientation orientation) {
-  return orientation.transposed ? Size{stored.height, stored.width} : stored;
-}
-
-Rect stored_rect(Rect upright_rect, Orientation orientation, Size stored) {
-  const Size photo = upright(stored, orientation);
-  Rect rect = upright_rect;
-  if (orientation.mirrored_across) rect.x = photo.width - rect.x - rect.width;
-  if (orientation.mirrored_down) rect.y = photo.height - rect.y - rect.height;
-  if (!orientation.transposed) return rect;
-  return {rect.y, rect.x, rect.height, rect.width};
-}
-
 }  // namespace headroom::codec

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "base/photo.h"
 #include "crop/face_network.h"
@@ -9,16 +9,21 @@ namespace headroom::crop {
 
 /// What the face finder found out about a photo.
 struct FaceFinding {
-  std::optional<Face> face;     // of the person that the photo is of; photo pixels
-  bool several_people = false;  // another face is nearly as large and as sure
+  std::vector<Face> faces;  // the most prominent first; samples of the preview as turned
+  int quarter_turns = 0;    // clockwise, that make the faces stand upright
 };
 
-/// The face of the person whom `preview` shows best: large and sure. Looks at a small copy first, then closely at what
-/// was found there; at all of the preview only where that left a doubt.
+/// The faces that `preview` shows, large and sure ones first. Looks at a small copy of it, then closely at what was
+/// found there; at all of the preview only where that left a doubt; and where the doubt stays, at copies turned by
+/// quarters, if `turn` allows: the network sees faces that lie, too, but is less sure of them.
 ///
-/// preview  planes of equal size, or luma alone; planes say where they lie in the photo
+/// preview  planes of equal size, or luma alone
 /// fails    internal: the network gives no answer
-Result<FaceFinding> find_by_face(FaceNetwork& network, const Image& preview);
+/// source   bench/README.md, "Faces"
+Result<FaceFinding> find_faces(FaceNetwork& network, const Image& preview, bool turn);
+
+/// True when so much less prominent a face may still be the person whom the photo is of.
+bool rivals(const Face& face, const Face& first);
 
 /// The head around a face, as src/README.md has it.
 Box head_of(const Box& face);

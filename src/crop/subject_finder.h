@@ -7,6 +7,9 @@
 
 namespace headroom::crop {
 
+/// Samples on the longer side, at most, of the previews that skin, sharpness and light were fitted on.
+constexpr int fitted_long_side = 320;
+
 /// What was found out about who a photo is of.
 struct Sighting {
   Subject subject;        // in pixels of the photo as turned

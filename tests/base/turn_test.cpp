@@ -1,11 +1,14 @@
-#include "codec/turn.h"
+#include "base/turn.h"
 
 #include <gtest/gtest.h>
 
+#include "codec/orientation.h"
 #include "support/gradients.h"
 
-namespace headroom::codec {
+namespace headroom {
 namespace {
+
+using codec::orientation_of;
 
 Rect all_of(const Plane& plane) { return {0, 0, plane.width(), plane.height()}; }
 
@@ -46,6 +49,14 @@ TEST(Turn, keeps_the_siting_of_mirrored_chroma_at_odd_sizes) {
   EXPECT_EQ(turned.down, (Axis{0, 2}));
 }
 
+TEST(Turn, counts_quarter_turns_clockwise) {
+  EXPECT_EQ(quarter_turns(0), Orientation());
+  EXPECT_EQ(quarter_turns(1), orientation_of(6));
+  EXPECT_EQ(quarter_turns(2), orientation_of(3));
+  EXPECT_EQ(quarter_turns(3), orientation_of(8));
+  EXPECT_EQ(quarter_turns(5), quarter_turns(1));
+}
+
 TEST(Turn, puts_a_window_in_its_place) {
   const Image stored = test::stored_as(test::gradient({50, 40}), 8);
   const Plane part = turn(stored.cb, {5, 7, 20, 30}, orientation_of(8), {50, 40});
@@ -54,4 +65,4 @@ TEST(Turn, puts_a_window_in_its_place) {
 }
 
 }  // namespace
-}  // namespace headroom::codec
+}  // namespace headroom
