@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "base/turn.h"
+#include "crop/confidence.h"
 #include "crop/face_finder.h"
 #include "crop/overlap.h"
+#include "crop/saliency.h"
 #include "crop/shrink_area.h"
 #include "crop/skin_finder.h"
 #include "crop/skin_on_device.h"
@@ -14,12 +16,25 @@
 namespace headroom::crop {
 namespace {
 
+constexpr double sure_without_skin = 0.8;  // the score of a face that skin is not asked about
+constexpr double measured_well = 0.7;      // below, the head is better measured by face and skin together
+constexpr double same_head = 0.4;          // least intersection over union
+
+Image clone(const Image& image) { return {image.luma.clone(), image.cb.clone(), image.cr.clone()}; }
+
 Box in_photo(const Box& box, const Plane& plane) {
   return {plane.across.origin + box.x * plane.across.step, plane.down.origin + box.y * plane.down.step,
           box.width * plane.across.step, box.height * plane.down.step};
 }
 
-/// Which of the faces that could be meant the photo is of. `faces`: at least one, the most prominent first.
+Box mean_of(const Box& a, const Box& b) {
+  return {(a.x + b.x) / 2, (a.y + b.y) / 2, (a.width + b.width) / 2, (a.height + b.height) / 2};
+}
+
+/// Which of the faces that could be meant the photo is of.
+///
+/// faces   at least one, the most prominent first
+/// middle  of the preview, from left to right
 const Face& chosen(const std::vector<Face>& faces, Person person, double middle) {
   const auto end =
       std::find_if_not(faces.begin(), faces.end(), [&](const Face& face) { return rivals(face, faces[0]); });
@@ -42,80 +57,101 @@ const Face& chosen(const std::vector<Face>& faces, Person person, double middle)
   return faces.front();
 }
 
-Image clone(const Image& image) { return {image.luma.clone(), image.cb.clone(), image.cr.clone()}; }
-
-/// One search for one photo.
+/// One search in one photo.
 class Look {
  public:
-  Look(const Image& preview, Size photo, const Search& search, compute::Backend& backend)
-      : preview_(&preview), photo_(photo), search_(search), backend_(backend) {}
+  Look(const Search& search, compute::Backend& backend) : search_(search), backend_(backend) {}
 
-  Result<Sighting> by_face(FaceNetwork& network) {
-    const auto found = find_faces(network, *preview_, search_.turn);
+  Result<Sighting> by_face(FaceNetwork& network, const Image& preview, Size photo) {
+    const auto found = find_faces(network, preview, search_.turn);
     if (!found) return Failure(found.error());
-    turn_by(found->quarter_turns);
-    if (!found->faces.empty()) weigh(found->faces);
-    return finished();
+    if (found->quarter_turns == 0) return finished(weighed(preview, found->faces), preview, photo);
+
+    const Orientation orientation = quarter_turns(found->quarter_turns);
+    const Size turned_photo = upright(photo, orientation);
+    const Image turned = turn(clone(preview), orientation, turned_photo);
+    Sighting sighting = weighed(turned, found->faces);
+    // A face that is seen only when the photo is turned, and not surely, is no reason to turn it.
+    if (!trusted(sighting)) return finished(weighed(preview, {}), preview, photo);
+    sighting.quarter_turns = found->quarter_turns;
+    sighting.flags.raise(Flag::turned);
+    return finished(std::move(sighting), turned, turned_photo);
   }
 
-  Sighting by_skin() {
-    const SkinFinding found = skin();
-    sighting_.subject = found.subject;
-    if (found.several_people) sighting_.flags.raise(Flag::several_people);
-    return finished();
+  Sighting by_skin(const Image& preview, Size photo) {
+    Sighting sighting;
+    const SkinFinding found = skin(preview, sighting);
+    sighting.subject = found.subject;
+    if (found.several_people) sighting.flags.raise(Flag::several_people);
+    return finished(std::move(sighting), preview, photo);
   }
 
  private:
-  void turn_by(int turns) {
-    if (turns == 0) return;
-    const Orientation orientation = quarter_turns(turns);
-    photo_ = upright(photo_, orientation);
-    turned_ = turn(clone(*preview_), orientation, photo_);
-    preview_ = &turned_;
-    sighting_.quarter_turns = turns;
-    sighting_.flags.raise(Flag::turned);
+  bool asks_skin() const { return search_.senses == Senses::face_and_skin; }
+  bool trusted(const Sighting& sighting) const { return sighting.trusted_head(search_.least_confidence) != nullptr; }
+
+  /// What the faces say, and skin where they leave a doubt.
+  Sighting weighed(const Image& preview, const std::vector<Face>& faces) {
+    Sighting sighting;
+    if (faces.empty()) {
+      if (asks_skin()) take_in_place_of_a_face(skin(preview, sighting), sighting);
+      return sighting;
+    }
+    const bool several = faces.size() > 1 && rivals(faces[1], faces[0]);
+    if (several) sighting.flags.raise(Flag::several_people);
+    if (several && search_.person == Person::only) return sighting;
+    const Face& face = chosen(faces, search_.person, preview.luma.width() / 2.0);
+    sighting.subject = {Finder::face, head_of(in_photo(face.box, preview.luma)), confidence_of_face(face.score)};
+    if (face.score < sure_without_skin && asks_skin()) weigh(face, skin(preview, sighting), sighting);
+    return sighting;
   }
 
-  void weigh(const std::vector<Face>& faces) {
-    const Face& face = chosen(faces, search_.person, preview_->luma.width() / 2.0);
-    sighting_.subject = {Finder::face, head_of(in_photo(face.box, preview_->luma)), face.score};
-    if (faces.size() > 1 && rivals(faces[1], faces[0])) sighting_.flags.raise(Flag::several_people);
+  /// Skin confirms or contests a face of which the network is not sure.
+  static void weigh(const Face& face, const SkinFinding& found, Sighting& sighting) {
+    Subject& subject = sighting.subject;
+    if (!found.subject.found()) return;
+    if (intersection_over_union(subject.head, found.subject.head) > same_head) {
+      if (face.score < measured_well) subject.head = mean_of(subject.head, found.subject.head);
+      return;
+    }
+    subject.confidence = confidence_of_contested_face(face.score);
+    if (confidence_without_face(found.subject.confidence) > subject.confidence)
+      take_in_place_of_a_face(found, sighting);
   }
 
-  SkinFinding skin() {
-    const Image small = shrink_to(clone(*preview_), fitted_long_side);
+  static void take_in_place_of_a_face(const SkinFinding& found, Sighting& sighting) {
+    sighting.subject = found.subject;
+    sighting.subject.confidence = confidence_without_face(found.subject.confidence);
+    if (found.several_people) sighting.flags.raise(Flag::several_people);
+  }
+
+  SkinFinding skin(const Image& preview, Sighting& sighting) {
+    const Image small = shrink_to(clone(preview), fitted_long_side);
     const auto map = make_skin_map(small, backend_);
-    sighting_.redone_on_cpu |= map.redone_on_cpu;
+    sighting.redone_on_cpu |= map.redone_on_cpu;
     SkinFinding found = find_by_skin(map.value, small);
-    if (found.grey) sighting_.flags.raise(Flag::grey);
+    if (found.grey) sighting.flags.raise(Flag::grey);
     return found;
   }
 
-  Sighting finished() {
-    const Subject& subject = sighting_.subject;
-    if (!subject.found())
-      sighting_.flags.raise(Flag::no_subject);
-    else if (subject.confidence < search_.least_confidence)
-      sighting_.flags.raise(Flag::low_confidence);
-    sighting_.salient = {0, 0, static_cast<double>(photo_.width), static_cast<double>(photo_.height)};
-    return std::move(sighting_);
+  Sighting finished(Sighting sighting, const Image& preview, Size photo) const {
+    if (trusted(sighting)) return sighting;
+    sighting.flags.raise(sighting.subject.found() ? Flag::low_confidence : Flag::no_subject);
+    sighting.salient = salient_square(shrink_to(clone(preview), fitted_long_side), photo);
+    return sighting;
   }
 
-  const Image* preview_;
-  Image turned_;  // the preview, where it lay on its side
-  Size photo_;
   const Search& search_;
   compute::Backend& backend_;
-  Sighting sighting_;
 };
 
 }  // namespace
 
 Result<Sighting> SubjectFinder::find(const Image& preview, Size photo, const Search& search) const {
-  Look look(preview, photo, search, backend_);
-  if (networks_ == nullptr || search.senses == Senses::skin) return look.by_skin();
+  Look look(search, backend_);
+  if (networks_ == nullptr || search.senses == Senses::skin) return look.by_skin(preview, photo);
   auto network = networks_->borrow();
-  return look.by_face(*network);
+  return look.by_face(*network, preview, photo);
 }
 
 }  // namespace headroom::crop

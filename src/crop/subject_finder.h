@@ -14,7 +14,7 @@ constexpr int fitted_long_side = 320;
 struct Sighting {
   Subject subject;        // in pixels of the photo as turned
   int quarter_turns = 0;  // clockwise, that make the photo stand upright
-  Box salient;            // what else to show, where nobody is trusted; pixels of the photo as turned
+  Box salient;            // the square to show where nobody is trusted; pixels of the photo as turned
   Flags flags;            // grey, several_people, no_subject, low_confidence, turned
   bool redone_on_cpu = false;
 
