@@ -1,7 +1,7 @@
-"""The crops that other tools make of labelled photos, a CSV file each: bench/croppers LABELS.csv PHOTOS OUT.
+"""The crops that other tools make of labelled photos, a CSV file each: python bench/croppers LABELS.csv PHOTOS OUT.
 
-OUT/NAME.csv has file,output,x,y,width,height in upright photo pixels, as headroom's crops.csv; a photo that a tool makes
-nothing of has no row. OUT/times.csv has cropper,milliseconds: locating alone, CPU time on one thread, mean of all photos.
+OUT/NAME.csv has file,output,x,y,width,height in upright photo pixels, as headroom's crops.csv; a photo that a tool
+makes nothing of has no row. OUT/times.csv has cropper,milliseconds: locating alone, CPU time, mean of all photos.
 bench/README.md, "What others crop", says how each tool is used.
 
 exit status: 0 done, 1 a tool failed, 2 usage
@@ -37,7 +37,8 @@ def arguments():
     parser.add_argument("out", type=Path, metavar="OUT", help="folder for the CSV files; it is made")
     parser.add_argument("--output", type=square_side, action="append", metavar="WxH", dest="sides",
                         help="may be repeated; default 648x648, 256x256, 96x96")
-    parser.add_argument("--cropper", choices=CROPPERS, action="append", dest="names", help="may be repeated; default all")
+    parser.add_argument("--cropper", choices=CROPPERS, action="append", dest="names",
+                        help="may be repeated; default all")
     given = parser.parse_args()
     if not given.labels.is_file():
         parser.error(f"{given.labels} is not a file")

@@ -11,7 +11,7 @@ cv2.setNumThreads(1)
 
 
 def cropper(_):
-    """crops_of(path, sides): (size of the upright photo, {side: x, y, width, height} or {}, seconds at the first side)."""
+    """crops_of(path, sides): (size of the upright photo, {side: x, y, width, height} or {}, seconds at sides[0])."""
     croppers = {}
 
     def crops_of(path, sides):

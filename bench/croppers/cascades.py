@@ -1,4 +1,4 @@
-"""OpenCV's cascades of frontal faces (Debian's opencv-data): the largest face, grown to a head, framed by headroom's rule."""
+"""OpenCV's cascades of frontal faces: the largest face, grown to a head, framed by headroom's rule."""
 
 import sys
 import time
@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 sys.path.append(str(Path(__file__).resolve().parent.parent / "crop_fit"))
 from framing import centre_crop, crop_of  # noqa: E402
 
-CASCADES = Path("/usr/share/opencv4")
+CASCADES = Path("/usr/share/opencv4")  # of Debian's opencv-data; PyPI's OpenCV has no LBP
 FILES = {
     "haar": "haarcascades/haarcascade_frontalface_default.xml",
     "lbp": "lbpcascades/lbpcascade_frontalface.xml",

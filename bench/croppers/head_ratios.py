@@ -1,7 +1,7 @@
 """Where the head is about a cascade's square: head_ratios.py LABELS.csv PHOTOS prints the numbers of cascades.HEADS.
 
-Medians over the photos where the square overlaps the labelled face by 0.3. Then four folds, a photo in the fold of the one
-that it is a part of: the medians without each fold, and the good crops that they make in it.
+Medians over the photos where the square overlaps the labelled face by 0.3. Then four folds, a photo in the fold of the
+one that it is a part of: the medians without each fold, and the good crops that they make in it.
 """
 
 import csv
@@ -47,7 +47,8 @@ def is_good(row, face, heads, output):
 def report(kind, found):
     """found: (row, face or None) of every photo with a labelled face."""
     right = sum(is_right(row, face) for row, face in found)
-    print(f"{kind}: {sum(face is not None for _, face in found)} found, {right} of them right;", medians(found).round(3))
+    some = sum(face is not None for _, face in found)
+    print(f"{kind}: {some} found, {right} of them right;", medians(found).round(3))
     verdicts = {output: [] for output in OUTPUTS}
     for fold in range(FOLDS):
         out = [zlib.crc32(family(row).encode()) % FOLDS == fold for row, _ in found]
@@ -60,7 +61,7 @@ def report(kind, found):
 
 def main(labels, photos):
     with open(labels, newline="") as file:
-        rows = [row for row in csv.DictReader(file) if "noface" not in row["tags"].split(";") and float(row["face_w"] or 0)]
+        rows = [row for row in csv.DictReader(file) if float(row["face_w"] or 0) > 0]
     for kind in FILES:
         find = opened(kind)
         report(kind, [(row, face_of(Path(photos) / row["file"], find)[1]) for row in rows])

@@ -18,15 +18,16 @@ def cropper(strategy):
         try:
             upright = pyvips.Image.new_from_file(str(path)).autorot()
             crops = {side: crop_of(path, upright, side, strategy) for side in sides}
-            return (upright.width, upright.height), crops, seconds_of(covering(path, upright, sides[0]), sides[0], strategy)
+            seconds = seconds_of(covering(path, upright, sides[0]), sides[0], strategy)
+            return (upright.width, upright.height), crops, seconds
         except pyvips.Error as error:
-            raise RuntimeError(f"vips: {path.name}: {error}") from error
+            raise RuntimeError(f"vips: {path.name}: {str(error).splitlines()[0]}") from error
 
     return crops_of
 
 
 def crop_of(path, upright, side, strategy):
-    """vips notes where it cut in the picture's offset; the same cut of the uncut picture proves it, to the last pixel."""
+    """vips notes in the picture's offset where it cut; the same cut of the uncut picture proves it, to the pixel."""
     output = pyvips.Image.thumbnail(str(path), side, height=side, crop=strategy)
     x, y = -output.xoffset, -output.yoffset
     uncut = covering(path, upright, side)
