@@ -61,8 +61,8 @@ Sampling upright_sampling(const Camera& camera) {
 
 Bytes camera_file(Image photo, const Camera& camera) {
   const Size upright = photo.luma.size();
-  const codec::Orientation undoing = codec::orientation_of(undone(camera.orientation));
-  const Image stored = codec::turn(std::move(photo), undoing, codec::upright(upright, undoing));
+  const Orientation undoing = codec::orientation_of(undone(camera.orientation));
+  const Image stored = turn(std::move(photo), undoing, upright(upright, undoing));
   const Bytes small = thumbnail(stored, camera.jpeg.sampling);
   const Bytes exif = exif_block({stored.luma.size(), camera.orientation, small});
   return encode_jpeg(stored, camera.jpeg, exif);

@@ -1,6 +1,8 @@
 # Install rules and the Debian package: cmake --build --preset release --target package
 include(GNUInstallDirs)
 install(TARGETS headroom RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# The face model, where scripts/face-model has put it.
+install(FILES build/share/headroom/face_detection_yunet_2023mar.onnx DESTINATION ${CMAKE_INSTALL_DATADIR}/headroom OPTIONAL)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 

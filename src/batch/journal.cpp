@@ -10,14 +10,15 @@
 namespace headroom::batch {
 namespace {
 
-constexpr int schema_version = 2;
+constexpr int schema_version = 3;
 
 constexpr const char* schema = R"sql(
 CREATE TABLE photo (
   file TEXT PRIMARY KEY, bytes INTEGER, modified INTEGER, content TEXT, reading_key TEXT,
   status TEXT, fault TEXT, detail TEXT, format TEXT, width INTEGER, height INTEGER,
   finder TEXT, confidence REAL, head_x REAL, head_y REAL, head_width REAL, head_height REAL,
-  flags INTEGER, thumbnail TEXT, seconds REAL, redone_on_cpu INTEGER, fingerprint TEXT) WITHOUT ROWID;
+  flags INTEGER, thumbnail TEXT, seconds REAL, redone_on_cpu INTEGER, fingerprint TEXT,
+  quarter_turns INTEGER) WITHOUT ROWID;
 CREATE TABLE output (
   file TEXT, width INTEGER, height INTEGER, key TEXT, crop_x INTEGER, crop_y INTEGER, crop_width INTEGER,
   crop_height INTEGER, path TEXT, bytes INTEGER, quality INTEGER, flags INTEGER,
@@ -27,7 +28,7 @@ CREATE TABLE output (
 constexpr const char* select_photo = R"sql(
 SELECT bytes, modified, content, reading_key, status, fault, detail, format, width, height,
   finder, confidence, head_x, head_y, head_width, head_height, flags, thumbnail, seconds, redone_on_cpu,
-  fingerprint
+  fingerprint, quarter_turns
 FROM photo WHERE file = ?)sql";
 
 constexpr const char* select_outputs = R"sql(
@@ -35,7 +36,7 @@ SELECT width, height, key, crop_x, crop_y, crop_width, crop_height, path, bytes,
 FROM output WHERE file = ?)sql";
 
 constexpr const char* insert_photo =
-    "INSERT OR REPLACE INTO photo VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+    "INSERT OR REPLACE INTO photo VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 constexpr const char* insert_output = "INSERT INTO output VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
 
 Failure journal_failure(const std::exception& error) {
@@ -93,6 +94,7 @@ Record read_photo(SQLite::Statement& row) {
   outcome.seconds = row.getColumn(18).getDouble();
   outcome.redone_on_cpu = row.getColumn(19).getInt() != 0;
   outcome.fingerprint = fingerprint_of(row.getColumn(20).getString());
+  outcome.quarter_turns = row.getColumn(21).getInt();
   return record;
 }
 
@@ -185,7 +187,7 @@ Result<void> Journal::put(const Record& record) try {
           std::string(name(outcome.status)), std::string(name(outcome.error.fault)), outcome.error.detail,
           outcome.format, outcome.size.width, outcome.size.height, std::string(name(outcome.subject.finder)),
           outcome.subject.confidence, head.x, head.y, head.width, head.height, outcome.flags.bits(), outcome.thumbnail,
-          outcome.seconds, outcome.redone_on_cpu ? 1 : 0, text_of(outcome.fingerprint));
+          outcome.seconds, outcome.redone_on_cpu ? 1 : 0, text_of(outcome.fingerprint), outcome.quarter_turns);
   execute(database_->drop_outputs, outcome.file);
   for (std::size_t i = 0; i < outcome.outputs.size(); i++) {
     const Output& output = outcome.outputs[i];

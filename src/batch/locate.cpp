@@ -16,7 +16,6 @@ namespace {
 /// Who the photo is of. A photo found to lie on its side is turned, with its preview.
 Result<crop::Sighting> look_for_subject(std::unique_ptr<codec::PhotoSource>& source, Image& preview, const Tools& tools,
                                         Outcome& outcome) {
-  if (preview.grey()) outcome.flags.raise(Flag::grey);
   if (tools.settings.cropper == Cropper::centre) return crop::Sighting{};
   auto sighting = tools.finder.find(preview, source->size(), search_for(tools.settings));
   if (!sighting) return sighting;

@@ -18,7 +18,8 @@ namespace {
 
 constexpr double sure_without_skin = 0.8;  // the score of a face that skin is not asked about
 constexpr double measured_well = 0.7;      // below, the head is better measured by face and skin together
-constexpr double same_head = 0.4;          // least intersection over union
+constexpr double told_without_colour = 0.5;
+constexpr double same_head = 0.4;  // least intersection over union
 
 Image clone(const Image& image) { return {image.luma.clone(), image.cb.clone(), image.cr.clone()}; }
 
@@ -114,6 +115,7 @@ class Look {
       if (face.score < measured_well) subject.head = mean_of(subject.head, found.subject.head);
       return;
     }
+    if (found.grey && face.score >= told_without_colour) return;  // skin has little to say without colour
     subject.confidence = confidence_of_contested_face(face.score);
     if (confidence_without_face(found.subject.confidence) > subject.confidence)
       take_in_place_of_a_face(found, sighting);

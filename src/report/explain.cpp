@@ -5,18 +5,21 @@
 namespace headroom::report {
 namespace {
 
-constexpr std::array<ExplainedFlag, 15> flags{{
+constexpr std::array<ExplainedFlag, 16> flags{{
     {Flag::no_subject,
-     {"Nobody was found: the picture shows the centre of the photo.",
+     {"Nobody was found: the picture shows the top of a tall photo, or what stands out in a wide one.",
       "Look whether the face is well placed; if not, crop the photo closer to the person by hand and run again."}},
     {Flag::low_confidence,
-     {"Somebody may be there, but it is too unsure: the picture shows the centre of the photo.",
+     {"Somebody may be there, but it is too unsure: the picture shows the top of a tall photo, or what stands out in a "
+      "wide one.",
       "Look whether the face is well placed; if not, crop the photo closer to the person by hand and run again."}},
     {Flag::several_people,
      {"More than one person may be in the photo: the picture shows the one who stands out most.",
-      "Look whether it is the right person; if not, cut the photo to that person and run again."}},
+      "Look whether it is the right person; if not, choose another with --person, or cut the photo to that person, and "
+      "run again."}},
     {Flag::grey,
-     {"The photo has no colour, so skin could not be told by its colour.",
+     {"The photo has no colour, so skin could not be told by its colour, and the person was not found by the face "
+      "alone.",
       "Look whether the face is well placed; a photo in colour is framed more surely."}},
     {Flag::enlarged,
      {"The photo has fewer pixels than a picture needs, so that picture was enlarged: it looks soft.",
@@ -51,6 +54,9 @@ constexpr std::array<ExplainedFlag, 15> flags{{
     {Flag::near_duplicate,
      {"Another photo of this run shows the same picture.",
       "Look whose picture it is; under two names one of them is usually a mistake."}},
+    {Flag::turned,
+     {"The photo lay on its side or upside down without saying so, and was turned by the face in it.",
+      "Look whether it stands upright now; if not, run again with --auto-rotate no."}},
 }};
 
 constexpr std::array<ExplainedFault, 15> faults{{

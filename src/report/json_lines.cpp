@@ -64,6 +64,7 @@ std::string json_line(const Outcome& outcome) {
                        {"format", known(outcome.format)},
                        {"width", sized ? Json(outcome.size.width) : Json(nullptr)},
                        {"height", sized ? Json(outcome.size.height) : Json(nullptr)},
+                       {"turned", 90 * outcome.quarter_turns},
                        {"subject", subject(outcome)},
                        {"flags", flag_names(outcome.flags)},
                        {"duplicate_of", known(outcome.duplicate_of)},

@@ -11,7 +11,7 @@ namespace {
 struct Bench {
   Result<Looks> render(const std::vector<OutputSpec>& wanted) {
     settings.outputs = wanted;
-    return render_looks(place / "ada.jpg", wanted, {settings, *decoders, backend, *folder});
+    return render_looks(place / "ada.jpg", wanted, {settings, *decoders, backend, {nullptr, backend}, *folder});
   }
 
   test::TemporaryFolder place;
