@@ -29,9 +29,9 @@ struct Levels {
   }
 };
 
-/// One row of the three planes.
-void write_row(const Image& picture, int y, float* blue, std::size_t plane_samples) {
-  float *green = blue + plane_samples, *red = green + plane_samples;
+/// One row of the three colours.
+void write_row(const Image& picture, int y, NetworkInput& input) {
+  float *blue = input.row(y) + 1, *green = blue + input.line(), *red = green + input.line();
   const Byte* luma = picture.luma.row(y);
   const int width = picture.luma.width();
   if (picture.grey()) {
@@ -54,10 +54,8 @@ NetworkInput network_input(const Image& picture, Rect part, int side, int multip
   input.shown = shrunk({part.width, part.height}, side);
   input.size = {padded(input.shown.width, multiple), padded(input.shown.height, multiple)};
   const Image small = shrink_area(picture, part, input.shown);
-  const auto plane_samples = static_cast<std::size_t>(input.size.pixels());
-  input.samples.assign(3 * plane_samples, 0);
-  for (int y = 0; y < input.shown.height; y++)
-    write_row(small, y, input.samples.data() + static_cast<std::size_t>(y) * input.size.width, plane_samples);
+  input.samples.assign(std::size_t{3} * input.line() * (1 + input.size.height), 0);
+  for (int y = 0; y < input.shown.height; y++) write_row(small, y, input);
   return input;
 }
 
