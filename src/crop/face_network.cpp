@@ -78,11 +78,11 @@ Result<FaceNetwork> FaceNetwork::from(ByteView model) {
 }
 
 Result<std::vector<Face>> FaceNetwork::look(const Image& picture, Rect part, int side) {
-  const NetworkInput input = network_input(picture, part, side, strides.back());
-  run_yunet(*weights_, fastest_kernels(), input, maps_);
+  show(picture, part, side, strides.back(), input_);
+  run_yunet(*weights_, fastest_kernels(), input_, maps_);
   std::vector<Face> faces;
   for (std::size_t i = 0; i < strides.size(); i++) collect(maps_.heads[i], strides[i], faces);
-  for (Face& face : faces) face.box = in_picture(face.box, part, input.shown);
+  for (Face& face : faces) face.box = in_picture(face.box, part, input_.shown);
   return distinct(std::move(faces));
 }
 

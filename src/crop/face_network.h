@@ -6,6 +6,7 @@
 
 #include "base/image.h"
 #include "base/result.h"
+#include "crop/network_input.h"
 #include "crop/yunet.h"
 
 namespace headroom::crop {
@@ -41,6 +42,7 @@ class FaceNetwork {
   explicit FaceNetwork(std::shared_ptr<const YunetWeights> weights) : weights_(std::move(weights)) {}
 
   std::shared_ptr<const YunetWeights> weights_;
+  NetworkInput input_;
   YunetMaps maps_;
 };
 

@@ -23,6 +23,7 @@ struct NetworkInput {
 ///
 /// picture  planes of equal size, or luma alone
 /// part     samples, inside it and not empty
-NetworkInput network_input(const Image& picture, Rect part, int side, int multiple);
+/// input    what it held is gone, its memory is used again
+void show(const Image& picture, Rect part, int side, int multiple, NetworkInput& input);
 
 }  // namespace headroom::crop
