@@ -85,7 +85,9 @@ class WayBack {
 
   void take_pool() {
     const auto layer = take("Pooling").dynamicCast<cv::dnn::PoolingLayer>();
-    expect(layer && both_are(layer->kernel_size, 2) && both_are(layer->strides, 2));
+    constexpr int largest = 0;  // of OpenCV's kinds of pooling, which have no public names
+    expect(layer && layer->type == largest && both_are(layer->kernel_size, 2) && both_are(layer->strides, 2));
+    expect(both_are(layer->pads_begin, 0) && both_are(layer->pads_end, 0));
   }
 
   Convolution take_convolution(std::size_t stride = 1) {
