@@ -6,7 +6,7 @@
 namespace headroom::crop {
 
 #if defined(__AVX2__)
-typedef float EightFloats __attribute__((vector_size(32)));
+using EightFloats = float __attribute__((vector_size(32)));
 const ConvolutionKernels* const avx2_kernels = &Kernels<EightFloats, 4>::all;
 #else
 const ConvolutionKernels* const avx2_kernels = nullptr;

@@ -6,7 +6,7 @@
 namespace headroom::crop {
 
 #if defined(__AVX512F__)
-typedef float SixteenFloats __attribute__((vector_size(64)));
+using SixteenFloats = float __attribute__((vector_size(64)));
 const ConvolutionKernels* const avx512_kernels = &Kernels<SixteenFloats, 8>::all;
 #else
 const ConvolutionKernels* const avx512_kernels = nullptr;

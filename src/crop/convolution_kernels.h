@@ -43,7 +43,7 @@ class Tile {
   inline void add(const float* inputs, int step, const Block* weights, int count) {
     for (int i = 0; i < count; i++)
       for (int part = 0; part < parts<Vector>; part++) {
-        const Vector weight = load<Vector>(weights[i], part);
+        const auto weight = load<Vector>(weights[i], part);
         for (int place = 0; place < places; place++) sums_[place][part] += inputs[place * step + i] * weight;
       }
   }
@@ -92,7 +92,7 @@ inline void depthwise_part(const Block* const (&rows)[3], const Block* weights, 
                            int part) {
   Vector weight[9];
   for (int i = 0; i < 9; i++) weight[i] = load<Vector>(weights[1 + i], part);
-  const Vector bias = load<Vector>(weights[0], part), zero{};
+  const auto bias = load<Vector>(weights[0], part);
   for (int x = 0; x < width; x++) {
     Vector sums[3];
     for (int row = 0; row < 3; row++) {
@@ -102,7 +102,7 @@ inline void depthwise_part(const Block* const (&rows)[3], const Block* weights, 
       sums[row] += load<Vector>(at[2], part) * weight[3 * row + 2];
     }
     const Vector sum = bias + sums[0] + sums[1] + sums[2];
-    store(out[x], part, rectified ? larger(sum, zero) : sum);
+    store(out[x], part, rectified ? larger(sum, Vector{}) : sum);
   }
 }
 

@@ -3,7 +3,7 @@
 
 namespace headroom::crop {
 
-typedef float FourFloats __attribute__((vector_size(16)));
+using FourFloats = float __attribute__((vector_size(16)));
 
 const ConvolutionKernels* const plain_kernels = &Kernels<FourFloats, 2>::all;
 

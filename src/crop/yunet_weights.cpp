@@ -25,7 +25,7 @@ struct Convolution {
   std::vector<float> biases;
 
   float weight(int output, int input, int row, int column) const {
-    return weights[static_cast<std::size_t>(((output * inputs + input) * kernel + row) * kernel + column)];
+    return weights[((static_cast<std::size_t>(output) * inputs + input) * kernel + row) * kernel + column];
   }
 };
 
@@ -104,14 +104,14 @@ class WayBack {
 
 /// Room for some outputs, of which each has a bias and so many weights.
 std::vector<Block> blocks(int outputs, int weights) {
-  return std::vector<Block>(static_cast<std::size_t>(outputs / block_channels * (1 + weights)));
+  return std::vector<Block>(static_cast<std::size_t>(outputs / block_channels) * (1 + weights));
 }
 
 /// Writes what one output has: its bias, then its weights.
 class Column {
  public:
   Column(std::vector<Block>& blocks, int output, int weights)
-      : at_(&blocks[static_cast<std::size_t>(output / block_channels * (1 + weights))]),
+      : at_(&blocks[static_cast<std::size_t>(output / block_channels) * (1 + weights)]),
         channel_(output % block_channels) {}
 
   void put(float value) { (at_++)->channels[channel_] = value; }
@@ -190,7 +190,7 @@ std::string take_heads(const cv::dnn::Net& net, int level, Separable& heads) {
   heads = empty_separable(channels, block_channels);
   heads.rectified = false;
   const std::string stride = std::to_string(8 << level);
-  const std::string looks_at = take_head({net, "cls_" + stride}, heads, 1, face_channel);
+  std::string looks_at = take_head({net, "cls_" + stride}, heads, 1, face_channel);
   expect(take_head({net, "obj_" + stride}, heads, 1, object_channel) == looks_at);
   expect(take_head({net, "bbox_" + stride}, heads, 4, box_channel) == looks_at);
   return looks_at;
