@@ -3,42 +3,48 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string>
 #include <utility>
 
-#include <opencv2/core/utils/logger.hpp>
-#include <opencv2/dnn.hpp>
-
+#include "crop/exponential.h"
 #include "crop/network_input.h"
 #include "crop/overlap.h"
 
 namespace headroom::crop {
 namespace {
 
-constexpr std::array strides{8, 16, 32};  // of its grids, in samples of the input
+constexpr std::array strides{8, 16, 32};  // of the maps of its heads, in samples of the input
 constexpr double least_score = 0.3;
-constexpr double most_overlap = 0.3;  // of two faces, intersection over union
+constexpr double least_logit = -2.32;  // both parts of a score are above its square, whose logit this is
+constexpr double most_overlap = 0.3;   // of two faces, intersection over union
+constexpr double farthest = 1000;      // places; no face of an honest model is so far from its place
+constexpr double largest = 10;         // its logarithm; the same
 
-/// What one grid says.
-struct Grid {
-  int stride;
-  int columns;
-  const float* classes;  // how sure that a cell's face is one
-  const float* objects;  // how sure that there is something
-  const float* boxes;    // centre and the logarithm of the size, in cells
+double at_most(double most, float value) {
+  return std::clamp(std::fmin(most, value), -most, most);
+}  // not a number: most
 
-  double score(int cell) const {
-    const double product = std::clamp(double{classes[cell]}, 0.0, 1.0) * std::clamp(double{objects[cell]}, 0.0, 1.0);
-    return std::sqrt(product);
-  }
+double score_of(const Block& said) {
+  const double face = said.channels[face_channel], object = said.channels[object_channel];
+  if (face < least_logit || object < least_logit) return 0;
+  return std::sqrt(logistic(face) * logistic(object));
+}
 
-  Box box(int cell) const {
-    const float* values = boxes + std::ptrdiff_t{4} * cell;
-    const double width = std::exp(double{values[2]}) * stride, height = std::exp(double{values[3]}) * stride;
-    return {(cell % columns + double{values[0]}) * stride - width / 2,
-            (cell / columns + double{values[1]}) * stride - height / 2, width, height};
-  }
-};
+/// In samples of the input, from what is said at one place of a map.
+Box box_of(const Block& said, int x, int y, int stride) {
+  const float* box = said.channels + box_channel;
+  const double width = exponential(at_most(largest, box[2])), height = exponential(at_most(largest, box[3]));
+  return {(x + at_most(farthest, box[0]) - width / 2) * stride, (y + at_most(farthest, box[1]) - height / 2) * stride,
+          width * stride, height * stride};
+}
+
+void collect(const FeatureMap& said, int stride, std::vector<Face>& faces) {
+  for (int y = 0; y < said.size().height; y++)
+    for (int x = 0; x < said.size().width; x++) {
+      const Block& here = said.row(y)[x];
+      if (const double score = score_of(here); score >= least_score)
+        faces.push_back({box_of(here, x, y, stride), score});
+    }
+}
 
 /// Without doubles, the surest first.
 std::vector<Face> distinct(std::vector<Face> faces) {
@@ -58,79 +64,26 @@ Box in_picture(const Box& box, Rect part, Size shown) {
   return {part.x + box.x * across, part.y + box.y * down, box.width * across, box.height * down};
 }
 
-std::vector<cv::String> output_names() {
-  std::vector<cv::String> names;
-  for (const char* kind : {"cls_", "obj_", "bbox_"})
-    for (const int stride : strides) names.push_back(kind + std::to_string(stride));
-  return names;
-}
-
-/// OpenCV's own threads would fight with those that work on other photos, and its log goes to the terminal.
-void calm_opencv() {
-  [[maybe_unused]] static const bool once = [] {
-    cv::setNumThreads(1);
-    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
-    return true;
-  }();
+const ConvolutionKernels& fastest_kernels() {
+  static const ConvolutionKernels* const fastest = usable_kernels().back();
+  return *fastest;
 }
 
 }  // namespace
 
-struct FaceNetwork::Network {
-  cv::dnn::Net net;
-  std::vector<cv::String> names = output_names();
-  std::vector<cv::Mat> outputs;
-
-  std::vector<Face> forward(NetworkInput& input) {
-    const std::array<int, 4> shape{1, 3, input.size.height, input.size.width};
-    net.setInput(cv::Mat(4, shape.data(), CV_32F, input.samples.data()));
-    net.forward(outputs, names);
-    std::vector<Face> faces;
-    for (std::size_t i = 0; i < strides.size(); i++) collect(grid(i, input.size), input.size, faces);
-    return faces;
-  }
-
-  Grid grid(std::size_t i, Size input) const {
-    const auto values = [&](std::size_t kind) { return outputs[kind * strides.size() + i].ptr<float>(); };
-    return {strides[i], input.width / strides[i], values(0), values(1), values(2)};
-  }
-
-  static void collect(const Grid& grid, Size input, std::vector<Face>& faces) {
-    const int cells = grid.columns * (input.height / grid.stride);
-    for (int cell = 0; cell < cells; cell++)
-      if (const double score = grid.score(cell); score >= least_score) faces.push_back({grid.box(cell), score});
-  }
-};
-
-FaceNetwork::FaceNetwork(std::unique_ptr<Network> network) : network_(std::move(network)) {}
-FaceNetwork::FaceNetwork(FaceNetwork&&) noexcept = default;
-FaceNetwork& FaceNetwork::operator=(FaceNetwork&&) noexcept = default;
-FaceNetwork::~FaceNetwork() = default;
-
 Result<FaceNetwork> FaceNetwork::from(ByteView model) {
-  const auto unusable = [] { return fail(Fault::usage, "no face model that can be used: headroom takes YuNet's"); };
-  calm_opencv();
-  try {
-    auto network = std::make_unique<Network>();
-    network->net = cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(model.data()), model.size());
-    FaceNetwork loaded(std::move(network));
-    Image black{Plane({32, 32}), {}, {}};
-    black.luma.fill(0);
-    if (!loaded.look(black, {0, 0, 32, 32}, 32)) return unusable();  // another model has other outputs
-    return loaded;
-  } catch (const cv::Exception&) {
-    return unusable();
-  }
+  auto weights = read_yunet(model);
+  if (!weights) return fail(Fault::usage, "no face model that can be used: headroom takes YuNet's");
+  return FaceNetwork(std::make_shared<const YunetWeights>(std::move(*weights)));
 }
 
-Result<std::vector<Face>> FaceNetwork::look(const Image& picture, Rect part, int side) try {
-  constexpr int multiple = strides.back();
-  NetworkInput input = network_input(picture, part, side, multiple);
-  std::vector<Face> faces = network_->forward(input);
-  for (Face& face : faces) face.box = in_picture(face.box, part, input.shown);
+Result<std::vector<Face>> FaceNetwork::look(const Image& picture, Rect part, int side) {
+  show(picture, part, side, strides.back(), input_);
+  run_yunet(*weights_, fastest_kernels(), input_, maps_);
+  std::vector<Face> faces;
+  for (std::size_t i = 0; i < strides.size(); i++) collect(maps_.heads[i], strides[i], faces);
+  for (Face& face : faces) face.box = in_picture(face.box, part, input_.shown);
   return distinct(std::move(faces));
-} catch (const cv::Exception& error) {
-  return fail(Fault::internal, "the face network failed: " + error.err);
 }
 
 }  // namespace headroom::crop

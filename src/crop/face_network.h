@@ -1,10 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "base/image.h"
 #include "base/result.h"
+#include "crop/network_input.h"
+#include "crop/yunet.h"
 
 namespace headroom::crop {
 
@@ -14,7 +17,8 @@ struct Face {
   double score = 0;  // 0..1, the network's own
 };
 
-/// YuNet, a small network that finds faces: upright ones, of about 10 to 300 samples. For one thread at a time.
+/// YuNet, a small network that finds faces: upright ones, of about 10 to 300 samples. Its answer is the same to the
+/// bit on every processor. For one thread at a time; the weights are shared.
 ///
 /// source  W. Wu, H. Peng, S. Yu: YuNet, a tiny millisecond-level face detector, 2023; the model of OpenCV Zoo,
 ///         face_detection_yunet_2023mar
@@ -24,22 +28,22 @@ class FaceNetwork {
   /// fails  usage: they hold something else
   static Result<FaceNetwork> from(ByteView model);
 
-  FaceNetwork(FaceNetwork&&) noexcept;
-  FaceNetwork& operator=(FaceNetwork&&) noexcept;
-  ~FaceNetwork();
+  /// One more with the same weights, for another thread.
+  FaceNetwork another() const { return FaceNetwork(weights_); }
 
   /// The faces in a part of `picture`, the surest first; of those that overlap only the surest. The part is shown with
   /// `side` samples on its longer side, or as it is where it has fewer.
   ///
   /// picture  planes of equal size, or luma alone
   /// part     samples, inside it and not empty
-  /// fails    internal: the network gives no answer
   Result<std::vector<Face>> look(const Image& picture, Rect part, int side);
 
  private:
-  struct Network;
-  explicit FaceNetwork(std::unique_ptr<Network> network);
-  std::unique_ptr<Network> network_;
+  explicit FaceNetwork(std::shared_ptr<const YunetWeights> weights) : weights_(std::move(weights)) {}
+
+  std::shared_ptr<const YunetWeights> weights_;
+  NetworkInput input_;
+  YunetMaps maps_;
 };
 
 }  // namespace headroom::crop

@@ -11,21 +11,15 @@ Result<std::unique_ptr<FaceNetworks>> FaceNetworks::load(const std::filesystem::
   if (!file) return fail(Fault::usage, model.string() + ": the face model cannot be read; check the path");
   auto first = FaceNetwork::from(bytes);
   if (!first) return fail(Fault::usage, model.string() + ": " + first.error().detail);
-  std::unique_ptr<FaceNetworks> networks(new FaceNetworks(bytes));
-  networks->give_back(std::move(*first));
-  return networks;
+  return std::unique_ptr<FaceNetworks>(new FaceNetworks(bytes, std::move(*first)));
 }
 
 FaceNetworks::Loan FaceNetworks::borrow() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      FaceNetwork network = std::move(idle_.back());
-      idle_.pop_back();
-      return {*this, std::move(network)};
-    }
-  }
-  return {*this, FaceNetwork::from(model_).value()};  // it could be used before
+  const std::lock_guard lock(mutex_);
+  if (idle_.empty()) return {*this, first_.another()};
+  FaceNetwork network = std::move(idle_.back());
+  idle_.pop_back();
+  return {*this, std::move(network)};
 }
 
 void FaceNetworks::give_back(FaceNetwork network) {

@@ -10,7 +10,8 @@
 
 namespace headroom::crop {
 
-/// One face model, for any number of threads: each that looks borrows a network of its own.
+/// One face model, for any number of threads: each that looks borrows a network of its own, with the
+/// weights of all.
 class FaceNetworks {
  public:
   /// fails  usage: the file cannot be read, or holds something else
@@ -35,11 +36,12 @@ class FaceNetworks {
   const Bytes& model() const { return model_; }
 
  private:
-  explicit FaceNetworks(Bytes model) : model_(std::move(model)) {}
+  FaceNetworks(Bytes model, FaceNetwork first) : model_(std::move(model)), first_(std::move(first)) {}
   void give_back(FaceNetwork network);
 
   const Bytes model_;
-  std::mutex mutex_;  // over what follows
+  const FaceNetwork first_;  // the others are made after it
+  std::mutex mutex_;         // over what follows
   std::vector<FaceNetwork> idle_;
 };
 
