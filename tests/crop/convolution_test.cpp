@@ -94,7 +94,7 @@ TEST(Convolution, stem_takes_every_second_window_of_three_colours) {
       Numbers numbers;
       std::vector<float> rows[3];
       for (auto& row : rows) {
-        row.resize(static_cast<std::size_t>(3 * line));
+        row.resize(std::size_t{3} * static_cast<std::size_t>(line));
         for (float& sample : row) sample = numbers.next();
       }
       const auto weights = numbers.blocks(28);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <random>
+#include <span>
 #include <string_view>
 
 #include "support/face_model.h"
@@ -16,6 +17,14 @@ Bytes with(Bytes file, std::string_view text, std::string_view other) {
   for (auto at = file.begin(); (at = std::search(at, file.end(), text.begin(), text.end())) != file.end();)
     at = std::copy(other.begin(), other.end(), at);
   return file;
+}
+
+void expect_fitting(std::span<const Separable> pairs, bool rectified) {
+  for (const Separable& pair : pairs) {
+    EXPECT_EQ(std::ssize(pair.pointwise), pair.outputs * (1 + pair.inputs * block_channels));
+    EXPECT_EQ(std::ssize(pair.depthwise), pair.outputs * 10);
+    EXPECT_EQ(pair.rectified, rectified);
+  }
 }
 
 TEST(YunetWeights, refuse_what_is_no_model) {
@@ -31,14 +40,9 @@ TEST(YunetWeights, are_of_the_shapes_that_the_kernels_need) {
   const auto weights = read_yunet(model);
   ASSERT_TRUE(weights);
   EXPECT_EQ(weights->stem.size(), 28U);
-  const auto expect_fitting = [](const Separable& pair, bool rectified) {
-    EXPECT_EQ(std::ssize(pair.pointwise), pair.outputs * (1 + pair.inputs * block_channels));
-    EXPECT_EQ(std::ssize(pair.depthwise), pair.outputs * 10);
-    EXPECT_EQ(pair.rectified, rectified);
-  };
-  for (const Separable& pair : weights->body) expect_fitting(pair, true);
-  for (const Separable& pair : weights->neck) expect_fitting(pair, true);
-  for (const Separable& pair : weights->heads) expect_fitting(pair, false);
+  expect_fitting(weights->body, true);
+  expect_fitting(weights->neck, true);
+  expect_fitting(weights->heads, false);
 }
 
 TEST(YunetWeights, refuse_a_model_with_other_layers) {
