@@ -62,7 +62,7 @@ Sampling upright_sampling(const Camera& camera) {
 Bytes camera_file(Image photo, const Camera& camera) {
   const Size upright = photo.luma.size();
   const Orientation undoing = codec::orientation_of(undone(camera.orientation));
-  const Image stored = turn(std::move(photo), undoing, upright(upright, undoing));
+  const Image stored = turn(std::move(photo), undoing, headroom::upright(upright, undoing));
   const Bytes small = thumbnail(stored, camera.jpeg.sampling);
   const Bytes exif = exif_block({stored.luma.size(), camera.orientation, small});
   return encode_jpeg(stored, camera.jpeg, exif);

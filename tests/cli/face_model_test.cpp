@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <sstream>
 
-#include "support/real_files.h"
+#include "support/face_model.h"
 #include "support/temporary_folder.h"
 
 namespace headroom::cli {
@@ -75,8 +75,8 @@ TEST_F(FaceModel, is_refused_by_name_when_it_is_none) {
 }
 
 TEST_F(FaceModel, is_noted_in_the_settings) {
-  if (test::face_model().empty()) GTEST_SKIP() << "scripts/face-model installs the face model";
-  const auto networks = load(test::face_model());
+  if (test::face_model_file().empty()) GTEST_SKIP() << "scripts/face-model installs the face model";
+  const auto networks = load(test::face_model_file());
   ASSERT_TRUE(networks);
   EXPECT_NE(*networks, nullptr);
   EXPECT_FALSE(settings_.face_model.empty());

@@ -9,7 +9,7 @@
 #include "crop/face_networks.h"
 #include "crop/overlap.h"
 #include "datasets/portrait.h"
-#include "support/real_files.h"
+#include "support/face_model.h"
 
 namespace headroom::crop {
 namespace {
@@ -18,8 +18,8 @@ namespace {
 class FaceFinder : public testing::Test {
  protected:
   void SetUp() override {
-    if (test::face_model().empty()) GTEST_SKIP() << "scripts/face-model installs the face model";
-    networks_ = FaceNetworks::load(test::face_model()).value();
+    if (test::face_model_file().empty()) GTEST_SKIP() << "scripts/face-model installs the face model";
+    networks_ = FaceNetworks::load(test::face_model_file()).value();
   }
 
   FaceFinding find(const Image& picture, bool turn = true) {
@@ -94,7 +94,8 @@ TEST_F(FaceFinder, sees_nobody_in_pictures_without_a_face) {
 
 TEST_F(FaceFinder, finds_faces_without_colour_too) {
   Portrait drawn = portrait(1);
-  drawn.preview.cb = drawn.preview.cr = Plane();
+  drawn.preview.cb = Plane();
+  drawn.preview.cr = Plane();
   const FaceFinding found = find(drawn.preview);
   ASSERT_FALSE(found.faces.empty());
   EXPECT_GT(intersection_over_union(found.faces[0].box, drawn.face), 0.4);

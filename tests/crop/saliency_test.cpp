@@ -41,7 +41,8 @@ TEST(Saliency, takes_ribbons_and_grey_pictures) {
   EXPECT_GE(ribbon.x, 0);
   EXPECT_LE(ribbon.x + ribbon.width, 30'000);
   Image grey = chequered({300, 100}, 220, 280);
-  grey.cb = grey.cr = Plane();
+  grey.cb = Plane();
+  grey.cr = Plane();
   EXPECT_LE(salient_square(grey, {300, 100}).x, 220);
 }
 

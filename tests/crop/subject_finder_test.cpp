@@ -9,8 +9,8 @@
 #include "base/turn.h"
 #include "crop/overlap.h"
 #include "datasets/portrait.h"
+#include "support/face_model.h"
 #include "support/pictures.h"
-#include "support/real_files.h"
 
 namespace headroom::crop {
 namespace {
@@ -44,8 +44,8 @@ Image side_by_side(const std::vector<Image>& pictures) {
 class SubjectFinderWithModel : public testing::Test {
  protected:
   void SetUp() override {
-    if (test::face_model().empty()) GTEST_SKIP() << "scripts/face-model installs the face model";
-    networks_ = FaceNetworks::load(test::face_model()).value();
+    if (test::face_model_file().empty()) GTEST_SKIP() << "scripts/face-model installs the face model";
+    networks_ = FaceNetworks::load(test::face_model_file()).value();
   }
 
   Sighting find(const Image& preview, const Search& search = {}) {

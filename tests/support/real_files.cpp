@@ -30,13 +30,6 @@ std::filesystem::path photos_folder() {
   return folder ? std::filesystem::path(folder) : std::filesystem::path();
 }
 
-std::filesystem::path face_model() {
-  const std::string name = "face_detection_yunet_2023mar.onnx";
-  for (const auto& folder : {photos_folder() / "models", std::filesystem::path(HEADROOM_SHARE)})
-    if (std::filesystem::exists(folder / name)) return folder / name;
-  return {};
-}
-
 std::vector<std::filesystem::path> real_files(const std::string& folder, const std::string& extension) {
   std::vector<std::filesystem::path> files;
   const auto path = photos_folder() / folder;

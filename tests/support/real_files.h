@@ -12,9 +12,6 @@ namespace headroom::test {
 /// The folder that HEADROOM_PHOTOS names, with faces/, hires/ and formats/ in it; empty when the variable is not set.
 std::filesystem::path photos_folder();
 
-/// The face model: in that folder, or where scripts/face-model puts it; empty when it is in neither place.
-std::filesystem::path face_model();
-
 /// The files of a folder in it, sorted by name; none when there is no such folder.
 std::vector<std::filesystem::path> real_files(const std::string& folder, const std::string& extension);
 
