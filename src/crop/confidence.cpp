@@ -22,9 +22,10 @@ double between(const std::array<Knot, count>& knots, double at) {
   return from.share + (to.share - from.share) * (at - from.at) / (to.at - from.at);
 }
 
-constexpr std::array face_knots{Knot{0.3, 0.70}, Knot{0.5, 0.80}, Knot{0.65, 0.91}, Knot{0.8, 0.93}, Knot{0.9, 0.99}};
-constexpr std::array contested_knots{Knot{0.3, 0.05}, Knot{0.5, 0.3}, Knot{0.69, 0.45}, Knot{0.8, 0.75}};
-constexpr std::array skin_knots{Knot{0.5, 0.05}, Knot{0.8, 0.3}, Knot{0.9, 0.6}, Knot{0.95, 0.8}, Knot{1, 0.9}};
+constexpr std::array face_knots{Knot{0.3, 0.67},  Knot{0.45, 0.75}, Knot{0.55, 0.82}, Knot{0.65, 0.90},
+                                Knot{0.75, 0.90}, Knot{0.85, 0.96}, Knot{0.92, 0.99}};
+constexpr std::array contested_knots{Knot{0.3, 0.05}, Knot{0.5, 0.3}, Knot{0.69, 0.45}, Knot{0.8, 0.77}};
+constexpr std::array skin_knots{Knot{0.6, 0.03}, Knot{0.8, 0.3}, Knot{0.9, 0.48}, Knot{0.95, 0.75}, Knot{1, 0.93}};
 
 }  // namespace
 
