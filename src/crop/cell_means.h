@@ -1,9 +1,13 @@
 #pragma once
 
+#include <vector>
+
 #include "base/image.h"
-#include "crop/blur.h"
 
 namespace headroom::crop {
+
+/// One whole number per cell of a grid, row by row.
+using Cells = std::vector<int>;
 
 /// A rectangle of a plane in 1/256 samples, inside it and not empty.
 struct Part {

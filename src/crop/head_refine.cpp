@@ -7,7 +7,7 @@
 namespace headroom::crop {
 namespace {
 
-constexpr int tried = 8;  // windows of the search that are moved into place
+constexpr int tried = 6;  // windows of the search that are moved into place
 constexpr int moves = 2;
 constexpr int agreement = 256;  // 1/256 of log odds: a candidate this much worse than the first has no say
 
@@ -75,7 +75,7 @@ Window move_into_place(const PreviewSums& sums, const Window& window, const Skin
   Window here = window;
   for (int move = 0; move < moves; move++) {
     const ChannelGrid cells = cells_around(sums, here);
-    here = moved(here, view_of(cells, here, sums.size), model);
+    here = moved(here, view_of(cells), model);
   }
   return here;
 }
@@ -86,7 +86,7 @@ std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<C
   for (const Candidate& candidate : candidates) {
     const Window window = move_into_place(sums, candidate.window, model);
     const ChannelGrid cells = cells_around(sums, window);
-    refined.push_back({window, sum_of(model.choice, view_of(cells, window, sums.size))});
+    refined.push_back({window, sum_of(model.choice, view_of(cells))});
   }
   std::stable_sort(refined.begin(), refined.end(), better);
   return refined;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "crop/trees.h"
+#include "crop/window.h"
 
 namespace headroom::crop {
 

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <span>
+#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "base/image.h"
+#include "crop/blur.h"
 
 namespace headroom::crop {
 
@@ -19,21 +21,38 @@ struct Spans {
   std::vector<int> past;
 };
 
-/// A plane as sums over all rectangles that start in its upper left corner: the sum over any rectangle in four reads.
+/// Planes of one size as sums over all rectangles that start in their upper left corner: the sum over any rectangle in
+/// four reads. An empty plane counts as neutral chroma.
 class SummedArea {
  public:
-  /// An empty plane counts as neutral chroma.
   SummedArea(const Plane& plane, Size size);
 
   /// Means of the rectangles that columns and rows of spans make, row by row, 0..255.
-  std::vector<int> means(const Spans& columns, const Spans& rows) const;
+  Levels means(const Spans& columns, const Spans& rows) const;
 
  private:
   const int* row(int y) const { return &sums_[static_cast<std::size_t>(y) * (width_ + 1)]; }
 
   int width_;
-  int height_;
   std::vector<int> sums_;  // (width + 1) * (height + 1); 255 * 2896 * 2896 still fits
+};
+
+/// The same of three planes side by side: one read serves all.
+class SummedAreas {
+ public:
+  using Planes = std::array<const Plane*, 3>;
+
+  SummedAreas(const Planes& planes, Size size);
+
+  std::array<Levels, 3> means(const Spans& columns, const Spans& rows) const;
+
+ private:
+  using Four = int __attribute__((vector_size(16)));  // the last one is unused
+
+  const Four* row(int y) const { return &sums_[static_cast<std::size_t>(y) * (width_ + 1)]; }
+
+  int width_;
+  std::vector<Four> sums_;
 };
 
 }  // namespace headroom::crop

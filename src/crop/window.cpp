@@ -6,6 +6,7 @@ namespace headroom::crop {
 namespace {
 
 constexpr int margin = 2 * surroundings;  // cells; a contrast is a mean of distances from a mean
+constexpr Layout layout(view_columns + 2 * margin, view_rows + 2 * margin);
 
 }  // namespace
 
@@ -22,13 +23,15 @@ Positions positions_of(const Window& window, Size preview) {
 }
 
 ChannelGrid cells_around(const PreviewSums& sums, const Window& window) {
-  return make_channels(
-      sums, {window.x - (view_left + margin) * window.cell, window.y - (view_top + margin) * window.cell, window.cell,
-             view_columns + 2 * margin, view_rows + 2 * margin});
+  ChannelGrid cells = make_channels(sums,
+                                    {window.x - (view_left + margin) * window.cell,
+                                     window.y - (view_top + margin) * window.cell, window.cell},
+                                    layout);
+  const Positions positions = positions_of(window, sums.size);
+  for (int i = 0; i < position_count; i++) cells.positions(static_cast<Position>(i))[layout.place_of(margin, margin)] = positions[i];
+  return cells;
 }
 
-View view_of(const ChannelGrid& cells_around, const Window& window, Size preview) {
-  return {cells_around.at(margin, margin), cells_around.place.columns, positions_of(window, preview)};
-}
+View view_of(const ChannelGrid& cells_around) { return cells_around.view(margin, margin); }
 
 }  // namespace headroom::crop

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+
+#include "base/image.h"
+
+namespace headroom::crop {
+
+/// A row of pixels and the place for their scores.
+struct SkinRow {
+  const Byte* luma;
+  const Byte* cb;
+  const Byte* cr;
+  Byte* score;
+  int width;
+};
+
+/// Scores of the first pixels of a row, eight at a time, by the arithmetic of kernels/skin.h; returns how many. None
+/// where the processor cannot or a coefficient is too large.
+int score_eights(const SkinRow& row, std::span<const int> table);
+
+}  // namespace headroom::crop
