@@ -43,6 +43,29 @@ struct PreviewSums {
   SummedAreas colour;  // skin, cb, cr
 };
 
-ChannelGrid make_channels(const PreviewSums& sums, const GridPlace& place, const Layout& layout);
+/// Makes grids of one preview, in room that it keeps from grid to grid.
+class ChannelMaker {
+ public:
+  explicit ChannelMaker(const PreviewSums& sums) : sums_(sums) {}
+
+  Size preview() const { return sums_.size; }
+  ChannelGrid make(const GridPlace& place, const Layout& layout);
+
+ private:
+  struct Room {
+    Levels skin, cb, cr, quarters;  // means
+    Levels luma, upright, level;    // what quarters tell; strengths of edges are sums of four
+    Levels distance, edges;
+    Levels skin_round, cr_mean, luma_mean, contrast, strength;
+  };
+
+  void find_means(const GridPlace& place, int columns, int rows);
+  void find_shades(int columns, int rows);
+  void find_surroundings(int columns, int rows);
+  void put_row(int row, ChannelGrid& grid) const;
+
+  const PreviewSums& sums_;
+  Room room_;
+};
 
 }  // namespace headroom::crop

@@ -71,10 +71,10 @@ struct Mean {
 
 }  // namespace
 
-Window move_into_place(const PreviewSums& sums, const Window& window, const SkinModel& model) {
+Window move_into_place(ChannelMaker& maker, const Window& window, const SkinModel& model) {
   Window here = window;
   for (int move = 0; move < moves; move++) {
-    const ChannelGrid cells = cells_around(sums, here);
+    const ChannelGrid cells = cells_around(maker, here);
     here = moved(here, view_of(cells), model);
   }
   return here;
@@ -82,10 +82,11 @@ Window move_into_place(const PreviewSums& sums, const Window& window, const Skin
 
 std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<Candidate>& candidates,
                                     const SkinModel& model) {
+  ChannelMaker maker(sums);
   std::vector<Candidate> refined;
   for (const Candidate& candidate : candidates) {
-    const Window window = move_into_place(sums, candidate.window, model);
-    const ChannelGrid cells = cells_around(sums, window);
+    const Window window = move_into_place(maker, candidate.window, model);
+    const ChannelGrid cells = cells_around(maker, window);
     refined.push_back({window, sum_of(model.choice, view_of(cells))});
   }
   std::stable_sort(refined.begin(), refined.end(), better);

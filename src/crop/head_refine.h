@@ -8,7 +8,7 @@
 namespace headroom::crop {
 
 /// `window` moved and scaled to where the model thinks the head is; looks again after each of two moves.
-Window move_into_place(const PreviewSums& sums, const Window& window, const SkinModel& model);
+Window move_into_place(ChannelMaker& maker, const Window& window, const SkinModel& model);
 
 /// Candidates moved into place and judged anew, best first.
 std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<Candidate>& candidates,

@@ -77,19 +77,20 @@ void put_positions(Windows& windows, Size preview) {
   }
 }
 
-Windows windows_of(const PreviewSums& sums, int cell) {
+Windows windows_of(ChannelMaker& maker, int cell) {
+  const Size preview = maker.preview();
   const int left = beyond_side + view_left;
   const int top = beyond_top + view_top;
   const int right = beyond_side + view_columns - view_left - head_columns;
   const int bottom = beyond_bottom + view_rows - view_top - head_rows;
-  const int columns = std::max(sums.size.width * subpixel / cell + left + right + 1, view_columns);
-  const int rows = std::max(sums.size.height * subpixel / cell + top + bottom + 1, view_rows);
-  Windows windows{make_channels(sums, {-left * cell, -top * cell, cell}, Layout(columns, rows)),
+  const int columns = std::max(preview.width * subpixel / cell + left + right + 1, view_columns);
+  const int rows = std::max(preview.height * subpixel / cell + top + bottom + 1, view_rows);
+  Windows windows{maker.make({-left * cell, -top * cell, cell}, Layout(columns, rows)),
                   (columns - view_columns) / stride + 1,
                   (rows - view_rows) / stride + 1,
                   {}};
   windows.scores.assign(windows.count(), 0);
-  put_positions(windows, sums.size);
+  put_positions(windows, preview);
   return windows;
 }
 
@@ -189,9 +190,10 @@ std::vector<Candidate> apart(const std::vector<Trial>& trials, int count) {
 
 std::vector<Candidate> search_heads(const PreviewSums& sums, std::span<const Tree> trees, int count) {
   const std::size_t asked = std::min(first_round.trees, trees.size());
+  ChannelMaker maker(sums);
   std::vector<Windows> sizes;
   for (const int cell : cell_sizes(sums.size)) {
-    sizes.push_back(windows_of(sums, cell));
+    sizes.push_back(windows_of(maker, cell));
     judge_all(sizes.back(), trees.first(asked));
   }
   std::vector<Trial> trials = best_trials(sizes, first_round.keep);

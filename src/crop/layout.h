@@ -47,11 +47,12 @@ constexpr int feature_count = view_features + position_count;
 struct Layout {
   constexpr Layout(int column_count, int row_count)
       : columns(column_count), rows(row_count), across((column_count + 1) / 2), quarter(across * ((row_count + 1) / 2)) {
-    for (int i = 0; i < view_features; i++) {
-      const int cell = i / channel_count;
-      offsets[i] = begin_of(i % channel_count, cell % view_columns, cell / view_columns) +
-                   place_of(cell % view_columns, cell / view_columns);
-    }
+    int* out = offsets.data();
+    for (int row = 0; row < view_rows; row++)
+      for (int column = 0; column < view_columns; column++) {
+        const int first = begin_of(0, column, row) + place_of(column, row);
+        for (int channel = 0; channel < channel_count; channel++) *out++ = first + 4 * channel * quarter;
+      }
     for (int i = 0; i < position_count; i++) offsets[view_features + i] = begin_of_position(i);
   }
 

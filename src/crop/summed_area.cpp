@@ -57,17 +57,45 @@ bool repeats(const Spans& rows, int j) {
 
 [[gnu::always_inline]] inline void means_of_row(const unsigned* __restrict sums, const int* __restrict first,
                                                 const int* __restrict past, const unsigned* __restrict inverses,
-                                                std::uint16_t* __restrict means, int count) {
+                                                Level* __restrict means, int count) {
   HEADROOM_APART
   for (int i = 0; i < count; i++)
-    means[i] = static_cast<std::uint16_t>(((sums[past[i]] - sums[first[i]]) * inverses[i] + half) >> inverse_bits);
+    means[i] = static_cast<Level>(((sums[past[i]] - sums[first[i]]) * inverses[i] + half) >> inverse_bits);
+}
+
+std::size_t corners_of(Size size) {
+  return (static_cast<std::size_t>(size.width) + 1) * (static_cast<std::size_t>(size.height) + 1);
 }
 
 void sum_row(const Byte* in, const int* above, int* sums, int width) {
   int sum = 0;
+  sums[0] = 0;
   for (int x = 0; x < width; x++) {
     sum += in[x];
     sums[x + 1] = above[x + 1] + sum;
+  }
+}
+
+using Four = SummedAreas::Four;
+
+void sum_rows(const Byte* a, const Byte* b, const Byte* c, const Four* above, Four* sums, int width) {
+  Four sum{};
+  sums[0] = sum;
+  for (int x = 0; x < width; x++) {
+    sum += Four{a[x], b[x], c[x], 0};
+    sums[x + 1] = above[x + 1] + sum;
+  }
+}
+
+[[gnu::always_inline]] inline void means_of_rows(const Four* above, const Four* below, const int* first,
+                                                 const int* past, const unsigned* inverses,
+                                                 const std::array<Level*, 3>& means, int count) {
+  using Unsigned = unsigned __attribute__((vector_size(16)));
+  for (int i = 0; i < count; i++) {
+    const auto sum =
+        reinterpret_cast<Unsigned>((below[past[i]] - above[past[i]]) - (below[first[i]] - above[first[i]]));
+    const Unsigned mean = (sum * inverses[i] + half) >> inverse_bits;
+    for (int p = 0; p < 3; p++) means[p][i] = static_cast<Level>(mean[p]);
   }
 }
 
@@ -80,21 +108,21 @@ Spans::Spans(int start, int step, int count, int length) : first(count), past(co
   }
 }
 
-SummedArea::SummedArea(const Plane& plane, Size size)
-    : width_(size.width), sums_((static_cast<std::size_t>(size.width) + 1) * (static_cast<std::size_t>(size.height) + 1)) {
+SummedArea::SummedArea(const Plane& plane, Size size) : width_(size.width), sums_(new int[corners_of(size)]) {
   const std::vector<Byte> neutral(width_, neutral_chroma);
-  for (int y = 0; y < size.height; y++) {
-    int* sums = &sums_[(static_cast<std::size_t>(y) + 1) * (width_ + 1)];
-    sum_row(plane.empty() ? neutral.data() : plane.row(y), row(y), sums, width_);
-  }
+  const std::size_t stride = static_cast<std::size_t>(width_) + 1;
+  std::fill_n(sums_.get(), stride, 0);
+  int* sums = sums_.get() + stride;
+  for (int y = 0; y < size.height; y++, sums += stride)
+    sum_row(plane.empty() ? neutral.data() : plane.row(y), sums - stride, sums, width_);
 }
 
-Levels SummedArea::means(const Spans& columns, const Spans& rows) const {
+void SummedArea::means(const Spans& columns, const Spans& rows, Levels& means) const {
   const int count = columns.count();
-  Levels means(static_cast<std::size_t>(count) * rows.count());
+  means.resize(static_cast<std::size_t>(count) * rows.count());
   const Inverses inverses(columns, rows);
   std::vector<unsigned> sums(width_ + 1);
-  std::uint16_t* out = means.data();
+  Level* out = means.data();
   for (int j = 0; j < rows.count(); j++, out += count) {
     if (repeats(rows, j)) {
       std::copy_n(out - count, count, out);
@@ -104,50 +132,32 @@ Levels SummedArea::means(const Spans& columns, const Spans& rows) const {
     wide<means_of_row>(sums.data(), columns.first.data(), columns.past.data(), inverses.of_height(rows.extent(j)), out,
                        count);
   }
-  return means;
 }
 
-SummedAreas::SummedAreas(const Planes& planes, Size size)
-    : width_(size.width), sums_((static_cast<std::size_t>(size.width) + 1) * (static_cast<std::size_t>(size.height) + 1)) {
+SummedAreas::SummedAreas(const Planes& planes, Size size) : width_(size.width), sums_(new Four[corners_of(size)]) {
   const std::vector<Byte> neutral(width_, neutral_chroma);
-  for (int y = 0; y < size.height; y++) {
+  const std::size_t stride = static_cast<std::size_t>(width_) + 1;
+  std::fill_n(sums_.get(), stride, Four{});
+  Four* sums = sums_.get() + stride;
+  for (int y = 0; y < size.height; y++, sums += stride) {
     const auto in = [&](int p) { return planes[p]->empty() ? neutral.data() : planes[p]->row(y); };
-    const Byte *a = in(0), *b = in(1), *c = in(2);
-    const Four* above = row(y) + 1;
-    Four* sums = &sums_[(static_cast<std::size_t>(y) + 1) * (width_ + 1) + 1];
-    Four sum{};
-    for (int x = 0; x < width_; x++) {
-      sum += Four{a[x], b[x], c[x], 0};
-      sums[x] = above[x] + sum;
-    }
+    sum_rows(in(0), in(1), in(2), sums - stride, sums, width_);
   }
 }
 
-std::array<Levels, 3> SummedAreas::means(const Spans& columns, const Spans& rows) const {
-  using Unsigned = unsigned __attribute__((vector_size(16)));
+void SummedAreas::means(const Spans& columns, const Spans& rows, const std::array<Levels*, 3>& means) const {
   const int count = columns.count();
-  const Levels none(static_cast<std::size_t>(count) * rows.count());
-  std::array<Levels, 3> means{none, none, none};
+  for (Levels* each : means) each->resize(static_cast<std::size_t>(count) * rows.count());
+  std::array<Level*, 3> out{means[0]->data(), means[1]->data(), means[2]->data()};
   const Inverses inverses(columns, rows);
   for (int j = 0; j < rows.count(); j++) {
-    const std::size_t at = static_cast<std::size_t>(j) * count;
-    const std::array<std::uint16_t*, 3> out{&means[0][at], &means[1][at], &means[2][at]};
-    if (repeats(rows, j)) {
-      for (std::uint16_t* o : out) std::copy_n(o - count, count, o);
-      continue;
-    }
-    const Four* above = row(rows.first[j]);
-    const Four* below = row(rows.past[j]);
-    const unsigned* inverse = inverses.of_height(rows.extent(j));
-    for (int i = 0; i < count; i++) {
-      const int first = columns.first[i];
-      const int past = columns.past[i];
-      const auto sum = reinterpret_cast<Unsigned>((below[past] - above[past]) - (below[first] - above[first]));
-      const Unsigned mean = (sum * inverse[i] + half) >> inverse_bits;
-      for (int p = 0; p < 3; p++) out[p][i] = static_cast<std::uint16_t>(mean[p]);
-    }
+    if (repeats(rows, j))
+      for (Level* o : out) std::copy_n(o - count, count, o);
+    else
+      wide<means_of_rows>(row(rows.first[j]), row(rows.past[j]), columns.first.data(), columns.past.data(),
+                          inverses.of_height(rows.extent(j)), out, count);
+    for (Level*& o : out) o += count;
   }
-  return means;
 }
 
 }  // namespace headroom::crop

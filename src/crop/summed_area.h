@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "base/image.h"
@@ -28,31 +29,30 @@ class SummedArea {
   SummedArea(const Plane& plane, Size size);
 
   /// Means of the rectangles that columns and rows of spans make, row by row, 0..255.
-  Levels means(const Spans& columns, const Spans& rows) const;
+  void means(const Spans& columns, const Spans& rows, Levels& means) const;
 
  private:
   const int* row(int y) const { return &sums_[static_cast<std::size_t>(y) * (width_ + 1)]; }
 
   int width_;
-  std::vector<int> sums_;  // (width + 1) * (height + 1); 255 * 2896 * 2896 still fits
+  std::unique_ptr<int[]> sums_;  // (width + 1) * (height + 1); 255 * 2896 * 2896 still fits
 };
 
 /// The same of three planes side by side: one read serves all.
 class SummedAreas {
  public:
   using Planes = std::array<const Plane*, 3>;
+  using Four = int __attribute__((vector_size(16)));  // the last one is unused
 
   SummedAreas(const Planes& planes, Size size);
 
-  std::array<Levels, 3> means(const Spans& columns, const Spans& rows) const;
+  void means(const Spans& columns, const Spans& rows, const std::array<Levels*, 3>& means) const;
 
  private:
-  using Four = int __attribute__((vector_size(16)));  // the last one is unused
-
   const Four* row(int y) const { return &sums_[static_cast<std::size_t>(y) * (width_ + 1)]; }
 
   int width_;
-  std::vector<Four> sums_;
+  std::unique_ptr<Four[]> sums_;
 };
 
 }  // namespace headroom::crop

@@ -22,13 +22,13 @@ Positions positions_of(const Window& window, Size preview) {
           share(preview.long_side()), share(preview.short_side())};
 }
 
-ChannelGrid cells_around(const PreviewSums& sums, const Window& window) {
-  ChannelGrid cells = make_channels(sums,
-                                    {window.x - (view_left + margin) * window.cell,
-                                     window.y - (view_top + margin) * window.cell, window.cell},
-                                    layout);
-  const Positions positions = positions_of(window, sums.size);
-  for (int i = 0; i < position_count; i++) cells.positions(static_cast<Position>(i))[layout.place_of(margin, margin)] = positions[i];
+ChannelGrid cells_around(ChannelMaker& maker, const Window& window) {
+  const int beyond_left = (view_left + margin) * window.cell;
+  const int beyond_top = (view_top + margin) * window.cell;
+  ChannelGrid cells = maker.make({window.x - beyond_left, window.y - beyond_top, window.cell}, layout);
+  const Positions positions = positions_of(window, maker.preview());
+  for (int i = 0; i < position_count; i++)
+    cells.positions(static_cast<Position>(i))[layout.place_of(margin, margin)] = positions[i];
   return cells;
 }
 

@@ -24,7 +24,7 @@ Positions positions_of(const Window& window, Size preview);
 
 /// The cells that `window` looks at, with enough around them that its contrasts are those of a larger grid; and its
 /// positions.
-ChannelGrid cells_around(const PreviewSums& sums, const Window& window);
+ChannelGrid cells_around(ChannelMaker& maker, const Window& window);
 View view_of(const ChannelGrid& cells_around);
 
 }  // namespace headroom::crop
