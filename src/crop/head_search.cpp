@@ -31,7 +31,7 @@ using Score = std::int16_t;
 
 /// Windows of one size.
 struct Windows {
-  ChannelGrid grid;
+  const ChannelGrid& grid;
   int columns;
   int rows;
   std::vector<Score> scores;  // as the samples lie: rows of grid.layout.across
@@ -61,10 +61,10 @@ std::vector<int> cell_sizes(Size preview) {
 }
 
 /// All windows of the grid have the same size: across, a position changes from column to column only, and so on.
-void put_positions(Windows& windows, Size preview) {
+void put_positions(const Windows& windows, ChannelGrid& grid, Size preview) {
   const int across = windows.in_a_row();
   std::array<std::uint8_t*, position_count> out;
-  for (int i = 0; i < position_count; i++) out[i] = windows.grid.positions(static_cast<Position>(i));
+  for (int i = 0; i < position_count; i++) out[i] = grid.positions(static_cast<Position>(i));
   for (int column = 0; column < across; column++) {
     const Positions positions = positions_of(windows.at(column, 0), preview);
     for (const Position i : {position_left, position_right}) out[i][column] = positions[i];
@@ -77,7 +77,7 @@ void put_positions(Windows& windows, Size preview) {
   }
 }
 
-Windows windows_of(ChannelMaker& maker, int cell) {
+ChannelGrid grid_for(ChannelMaker& maker, int cell) {
   const Size preview = maker.preview();
   const int left = beyond_side + view_left;
   const int top = beyond_top + view_top;
@@ -85,12 +85,13 @@ Windows windows_of(ChannelMaker& maker, int cell) {
   const int bottom = beyond_bottom + view_rows - view_top - head_rows;
   const int columns = std::max(preview.width * subpixel / cell + left + right + 1, view_columns);
   const int rows = std::max(preview.height * subpixel / cell + top + bottom + 1, view_rows);
-  Windows windows{maker.make({-left * cell, -top * cell, cell}, Layout(columns, rows)),
-                  (columns - view_columns) / stride + 1,
-                  (rows - view_rows) / stride + 1,
-                  {}};
+  return maker.make({-left * cell, -top * cell, cell}, Layout(columns, rows));
+}
+
+Windows windows_of(ChannelGrid& grid, Size preview) {
+  Windows windows{grid, (grid.layout.columns - view_columns) / stride + 1, (grid.layout.rows - view_rows) / stride + 1, {}};
   windows.scores.assign(windows.count(), 0);
-  put_positions(windows, preview);
+  put_positions(windows, grid, preview);
   return windows;
 }
 
@@ -176,29 +177,31 @@ bool close(const Window& a, const Window& b) {
   return std::abs(a.x - b.x) <= 2 * cell && std::abs(a.y - b.y) <= 2 * cell && 4 * std::min(a.cell, b.cell) > 3 * cell;
 }
 
-std::vector<Candidate> apart(const std::vector<Trial>& trials, int count) {
-  std::vector<Candidate> chosen;
+void choose_apart(const std::vector<Trial>& trials, std::size_t count, HeadSearch& search) {
   for (const Trial& trial : trials) {
     const auto near = [&](const Candidate& c) { return close(c.window, trial.window); };
-    if (std::none_of(chosen.begin(), chosen.end(), near)) chosen.push_back({trial.window, trial.score});
-    if (static_cast<int>(chosen.size()) == count) break;
+    if (std::any_of(search.candidates.begin(), search.candidates.end(), near)) continue;
+    search.candidates.push_back({trial.window, trial.score});
+    search.views.push_back(trial.view);
+    if (search.candidates.size() == count) break;
   }
-  return chosen;
 }
 
 }  // namespace
 
-std::vector<Candidate> search_heads(const PreviewSums& sums, std::span<const Tree> trees, int count) {
+HeadSearch search_heads(ChannelMaker& maker, std::span<const Tree> trees, int count) {
+  HeadSearch search;
+  for (const int cell : cell_sizes(maker.preview())) search.grids.push_back(grid_for(maker, cell));
   const std::size_t asked = std::min(first_round.trees, trees.size());
-  ChannelMaker maker(sums);
   std::vector<Windows> sizes;
-  for (const int cell : cell_sizes(sums.size)) {
-    sizes.push_back(windows_of(maker, cell));
+  for (ChannelGrid& grid : search.grids) {
+    sizes.push_back(windows_of(grid, maker.preview()));
     judge_all(sizes.back(), trees.first(asked));
   }
   std::vector<Trial> trials = best_trials(sizes, first_round.keep);
   judge(trials, trees, asked);
-  return apart(trials, count);
+  choose_apart(trials, static_cast<std::size_t>(count), search);
+  return search;
 }
 
 }  // namespace headroom::crop
