@@ -12,13 +12,9 @@ namespace {
 
 constexpr int least_contrast = 3;  // levels; below, noise would be blown up to edges
 
-/// 2^16 / n: a division for each cell would cost more than all the rest. Strengths of edges reach 8 * 255 and a little.
-constexpr int inverse_count = 2100;
-constexpr auto inverses = [] {
-  std::array<int, inverse_count> values{};
-  for (int n = 1; n < inverse_count; n++) values[n] = (1 << 16) / n;
-  return values;
-}();
+/// 2^16 / n, rounded down: the quotient of floats is never rounded up to a whole number where n is under 2^8, and
+/// processors divide several of them at once, which they cannot with whole numbers.
+[[gnu::always_inline]] inline int inverse_of(int n) { return static_cast<int>(65536.0F / static_cast<float>(n)); }
 
 [[gnu::always_inline]] inline Byte byte(int value) { return static_cast<Byte>(std::min(std::max(value, 0), 255)); }
 
@@ -68,7 +64,7 @@ constexpr auto inverses = [] {
                                                 const Level* __restrict contrast, Byte* __restrict out, int count) {
   HEADROOM_APART
   for (int i = 0; i < count; i++)
-    out[i] = byte(128 + ((160 * (luma[i] - mean[i]) * inverses[contrast[i] + 4 * least_contrast]) >> 16));
+    out[i] = byte(128 + ((160 * (luma[i] - mean[i]) * inverse_of(contrast[i] + 4 * least_contrast)) >> 16));
 }
 
 [[gnu::always_inline]] inline void edge_channels(const Level* __restrict upright, const Level* __restrict level,
@@ -76,7 +72,7 @@ constexpr auto inverses = [] {
                                                  Byte* __restrict level_out, int count) {
   HEADROOM_APART
   for (int i = 0; i < count; i++) {
-    const int inverse = inverses[strength[i] + 8 * least_contrast];
+    const int inverse = inverse_of(strength[i] + 8 * least_contrast);
     upright_out[i] = byte((128 * std::min<int>(upright[i], 255) * inverse) >> 16);
     level_out[i] = byte((128 * std::min<int>(level[i], 255) * inverse) >> 16);
   }
@@ -97,14 +93,6 @@ constexpr auto inverses = [] {
   }
 }
 
-Spans edges_twice(Spans spans) {
-  for (std::vector<int>* ends : {&spans.first, &spans.past}) {
-    ends->insert(ends->begin(), ends->front());
-    ends->push_back(ends->back());
-  }
-  return spans;
-}
-
 }  // namespace
 
 PreviewSums::PreviewSums(const SkinMap& map, const Image& preview)
@@ -117,7 +105,7 @@ void ChannelMaker::find_means(const GridPlace& place, int columns, int rows) {
   const auto [left, top, cell] = place;
   sums_.colour.means(Spans(left, cell, columns, sums_.size.width), Spans(top, cell, rows, sums_.size.height),
                      {&room_.skin, &room_.cb, &room_.cr});
-  sums_.luma.means(edges_twice(Spans(left, cell / 2, 2 * columns, sums_.size.width)),
+  sums_.luma.means(Spans(left, cell / 2, 2 * columns, sums_.size.width).ends_twice(),
                    Spans(top, cell / 2, 2 * rows, sums_.size.height), room_.quarters);
 }
 

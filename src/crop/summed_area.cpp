@@ -49,26 +49,48 @@ bool repeats(const Spans& rows, int j) {
   return j > 0 && rows.first[j] == rows.first[j - 1] && rows.past[j] == rows.past[j - 1];
 }
 
-[[gnu::always_inline]] inline void subtract(const int* __restrict below, const int* __restrict above,
-                                            unsigned* __restrict sums, int begin, int end) {
-  HEADROOM_APART
-  for (int x = begin; x < end; x++) sums[x] = static_cast<unsigned>(below[x] - above[x]);
+/// Where the spans between those that lie outside begin and end, if each begins where the one before it ends. Those
+/// outside are all alike on either side.
+struct Tiles {
+  explicit Tiles(const Spans& spans) {
+    const auto meets_next = [&](int i) { return spans.past[i] == spans.first[i + 1]; };
+    const int last = spans.count() - 1;
+    while (begin < last && !meets_next(begin)) begin++;
+    end = begin + 1;
+    while (end <= last && meets_next(end - 1)) end++;
+    for (int i = end; i <= last; i++) overlap |= spans.first[i] != spans.first[last];
+    for (int i = 0; i < begin; i++) overlap |= spans.past[i] != spans.past[0];
+  }
+
+  int begin = 0;
+  int end = 0;
+  bool overlap = false;  // spans of less than a pixel do
+};
+
+template <typename Sum>
+[[gnu::always_inline]] inline Sum mean_of(Sum sum, unsigned inverse) {
+  return (sum * inverse + half) >> inverse_bits;
 }
 
-[[gnu::always_inline]] inline void means_of_row(const unsigned* __restrict sums, const int* __restrict first,
-                                                const int* __restrict past, const unsigned* __restrict inverses,
-                                                Level* __restrict means, int count) {
+/// Corners of tiles: what lies between two rows of sums, to the left of each tile and of the end.
+[[gnu::always_inline]] inline void subtract_at(const unsigned* above, const unsigned* below, const int* columns,
+                                               unsigned* corners, int count) {
+  for (int i = 0; i < count; i++) corners[i] = below[columns[i]] - above[columns[i]];
+}
+
+[[gnu::always_inline]] inline void means_of_tiles(const unsigned* __restrict corners,
+                                                  const unsigned* __restrict inverses, Level* __restrict means,
+                                                  int count) {
   HEADROOM_APART
-  for (int i = 0; i < count; i++)
-    means[i] = static_cast<Level>(((sums[past[i]] - sums[first[i]]) * inverses[i] + half) >> inverse_bits);
+  for (int i = 0; i < count; i++) means[i] = static_cast<Level>(mean_of(corners[i + 1] - corners[i], inverses[i]));
 }
 
 std::size_t corners_of(Size size) {
   return (static_cast<std::size_t>(size.width) + 1) * (static_cast<std::size_t>(size.height) + 1);
 }
 
-void sum_row(const Byte* in, const int* above, int* sums, int width) {
-  int sum = 0;
+void sum_row(const Byte* in, const unsigned* above, unsigned* sums, int width) {
+  unsigned sum = 0;
   sums[0] = 0;
   for (int x = 0; x < width; x++) {
     sum += in[x];
@@ -78,11 +100,14 @@ void sum_row(const Byte* in, const int* above, int* sums, int width) {
 
 using Four = SummedAreas::Four;
 
-void sum_rows(const Byte* a, const Byte* b, const Byte* c, const Four* above, Four* sums, int width) {
+[[gnu::always_inline]] inline void sum_rows(const Byte* a, const Byte* b, const Byte* c, const Four* above, Four* sums,
+                                            int width) {
+  using FourBytes = Byte __attribute__((vector_size(4)));
   Four sum{};
   sums[0] = sum;
   for (int x = 0; x < width; x++) {
-    sum += Four{a[x], b[x], c[x], 0};
+    const unsigned packed = a[x] | static_cast<unsigned>(b[x]) << 8 | static_cast<unsigned>(c[x]) << 16;
+    sum += __builtin_convertvector(reinterpret_cast<const FourBytes&>(packed), Four);
     sums[x + 1] = above[x + 1] + sum;
   }
 }
@@ -90,11 +115,14 @@ void sum_rows(const Byte* a, const Byte* b, const Byte* c, const Four* above, Fo
 [[gnu::always_inline]] inline void means_of_rows(const Four* above, const Four* below, const int* first,
                                                  const int* past, const unsigned* inverses,
                                                  const std::array<Level*, 3>& means, int count) {
-  using Unsigned = unsigned __attribute__((vector_size(16)));
+  int at = -1;
+  Four corner{};
   for (int i = 0; i < count; i++) {
-    const auto sum =
-        reinterpret_cast<Unsigned>((below[past[i]] - above[past[i]]) - (below[first[i]] - above[first[i]]));
-    const Unsigned mean = (sum * inverses[i] + half) >> inverse_bits;
+    if (first[i] != at) corner = below[first[i]] - above[first[i]];
+    at = past[i];
+    const Four next = below[at] - above[at];
+    const Four mean = mean_of(next - corner, inverses[i]);
+    corner = next;
     for (int p = 0; p < 3; p++) means[p][i] = static_cast<Level>(mean[p]);
   }
 }
@@ -108,11 +136,20 @@ Spans::Spans(int start, int step, int count, int length) : first(count), past(co
   }
 }
 
-SummedArea::SummedArea(const Plane& plane, Size size) : width_(size.width), sums_(new int[corners_of(size)]) {
+Spans Spans::ends_twice() const {
+  Spans spans = *this;
+  for (std::vector<int>* ends : {&spans.first, &spans.past}) {
+    ends->insert(ends->begin(), ends->front());
+    ends->push_back(ends->back());
+  }
+  return spans;
+}
+
+SummedArea::SummedArea(const Plane& plane, Size size) : width_(size.width), sums_(new unsigned[corners_of(size)]) {
   const std::vector<Byte> neutral(width_, neutral_chroma);
   const std::size_t stride = static_cast<std::size_t>(width_) + 1;
-  std::fill_n(sums_.get(), stride, 0);
-  int* sums = sums_.get() + stride;
+  std::fill_n(sums_.get(), stride, 0U);
+  unsigned* sums = sums_.get() + stride;
   for (int y = 0; y < size.height; y++, sums += stride)
     sum_row(plane.empty() ? neutral.data() : plane.row(y), sums - stride, sums, width_);
 }
@@ -121,16 +158,31 @@ void SummedArea::means(const Spans& columns, const Spans& rows, Levels& means) c
   const int count = columns.count();
   means.resize(static_cast<std::size_t>(count) * rows.count());
   const Inverses inverses(columns, rows);
-  std::vector<unsigned> sums(width_ + 1);
+  const Tiles tiles(columns);
+  std::vector<unsigned> corners(count + 1);
   Level* out = means.data();
   for (int j = 0; j < rows.count(); j++, out += count) {
     if (repeats(rows, j)) {
       std::copy_n(out - count, count, out);
       continue;
     }
-    wide<subtract>(row(rows.past[j]), row(rows.first[j]), sums.data(), columns.first.front(), columns.past.back() + 1);
-    wide<means_of_row>(sums.data(), columns.first.data(), columns.past.data(), inverses.of_height(rows.extent(j)), out,
-                       count);
+    const unsigned* above = row(rows.first[j]);
+    const unsigned* below = row(rows.past[j]);
+    const unsigned* inverse = inverses.of_height(rows.extent(j));
+    const auto mean_at = [&](int i) {
+      const unsigned past = below[columns.past[i]] - above[columns.past[i]];
+      return static_cast<Level>(mean_of(past - (below[columns.first[i]] - above[columns.first[i]]), inverse[i]));
+    };
+    if (tiles.overlap) {
+      for (int i = 0; i < count; i++) out[i] = mean_at(i);
+      continue;
+    }
+    std::fill_n(out, tiles.begin, mean_at(0));
+    std::fill(out + tiles.end, out + count, mean_at(count - 1));
+    const int inside = tiles.end - tiles.begin;
+    wide<subtract_at>(above, below, &columns.first[tiles.begin], corners.data(), inside);
+    corners[inside] = below[columns.past[tiles.end - 1]] - above[columns.past[tiles.end - 1]];
+    wide<means_of_tiles>(corners.data(), inverse + tiles.begin, out + tiles.begin, inside);
   }
 }
 

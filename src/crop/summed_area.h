@@ -18,6 +18,9 @@ struct Spans {
   int count() const { return static_cast<int>(first.size()); }
   int extent(int i) const { return past[i] - first[i]; }
 
+  /// With the first and the last span once more.
+  Spans ends_twice() const;
+
   std::vector<int> first;
   std::vector<int> past;
 };
@@ -32,17 +35,17 @@ class SummedArea {
   void means(const Spans& columns, const Spans& rows, Levels& means) const;
 
  private:
-  const int* row(int y) const { return &sums_[static_cast<std::size_t>(y) * (width_ + 1)]; }
+  const unsigned* row(int y) const { return &sums_[static_cast<std::size_t>(y) * (width_ + 1)]; }
 
   int width_;
-  std::unique_ptr<int[]> sums_;  // (width + 1) * (height + 1); 255 * 2896 * 2896 still fits
+  std::unique_ptr<unsigned[]> sums_;  // (width + 1) * (height + 1); 255 * 2896 * 2896 still fits
 };
 
 /// The same of three planes side by side: one read serves all.
 class SummedAreas {
  public:
   using Planes = std::array<const Plane*, 3>;
-  using Four = int __attribute__((vector_size(16)));  // the last one is unused
+  using Four = unsigned __attribute__((vector_size(16)));  // the last one is unused
 
   SummedAreas(const Planes& planes, Size size);
 
