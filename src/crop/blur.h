@@ -10,7 +10,10 @@ using Level = std::uint16_t;
 /// One whole number per cell of a grid, row by row.
 using Levels = std::vector<Level>;
 
-/// `times` the mean over the (2 * radius + 1)^2 cells around each, half up; edges repeat. radius: 1..5
+/// Rows of grids have a multiple of this many cells: processors work on so many at once, and on the rest one by one.
+constexpr int cells_of_a_block = 16;
+
+/// `times` the mean over the (2 * radius + 1)^2 cells around each, half up; edges repeat.
 ///
 /// Sum  of such an area: 16 bits, the faster ones, are enough for levels up to 255 and 32 bits for `times` levels up to
 ///      2040

@@ -22,56 +22,95 @@ constexpr int least_contrast = 3;  // levels; below, noise would be blown up to 
   return static_cast<Level>((a > b ? a : b) - (a > b ? b : a));
 }
 
+/// Two rows of quarters and those above and below them, in rows that begin and end with one quarter more.
+struct QuarterRows {
+  const Level* __restrict above;
+  const Level* __restrict upper;
+  const Level* __restrict lower;
+  const Level* __restrict below;
+
+  [[gnu::always_inline]] QuarterRows(const Level* quarters, int row, int columns, int rows) {
+    const auto at = [&](int y) {
+      return quarters + static_cast<std::ptrdiff_t>(std::clamp(y, 0, 2 * rows - 1)) * (2 * columns + 2) + 1;
+    };
+    above = at(2 * row - 1);
+    upper = at(2 * row);
+    lower = at(2 * row + 1);
+    below = at(2 * row + 2);
+  }
+};
+
+/// Luma and its edges; a row of each.
+struct Shades {
+  Level* luma;
+  Level* upright;
+  Level* level;
+};
+
 /// Sums over two rows of quarters, and over what differs around each of them: before and after, above and below.
-[[gnu::always_inline]] inline void sum_down(const Level* __restrict above, const Level* __restrict upper,
-                                            const Level* __restrict lower, const Level* __restrict below,
-                                            Level* __restrict sums, Level* __restrict upright,
+[[gnu::always_inline]] inline void sum_down(const QuarterRows& rows, Level* __restrict luma, Level* __restrict upright,
                                             Level* __restrict level, int count) {
   HEADROOM_APART
   for (int x = 0; x < count; x++) {
-    sums[x] = static_cast<Level>(upper[x] + lower[x]);
-    upright[x] = static_cast<Level>(apart(upper[x + 1], upper[x - 1]) + apart(lower[x + 1], lower[x - 1]));
-    level[x] = static_cast<Level>(apart(lower[x], above[x]) + apart(below[x], upper[x]));
+    luma[x] = static_cast<Level>(rows.upper[x] + rows.lower[x]);
+    upright[x] = static_cast<Level>(apart(rows.upper[x + 1], rows.upper[x - 1]) +
+                                    apart(rows.lower[x + 1], rows.lower[x - 1]));
+    level[x] = static_cast<Level>(apart(rows.lower[x], rows.above[x]) + apart(rows.below[x], rows.upper[x]));
   }
 }
 
-/// Sums of pairs; of luma their mean.
-[[gnu::always_inline]] inline void sum_across(const Level* __restrict sums, const Level* __restrict upright_sums,
-                                              const Level* __restrict level_sums, Level* __restrict luma,
-                                              Level* __restrict upright, Level* __restrict level,
-                                              Level* __restrict edges, int count) {
+/// Sums of pairs.
+[[gnu::always_inline]] inline void sum_across(const Level* __restrict in, Level* __restrict sums, int count) {
   HEADROOM_APART
-  for (int i = 0; i < count; i++) {
-    luma[i] = static_cast<Level>((sums[2 * i] + sums[2 * i + 1] + 2) / 4);
-    upright[i] = static_cast<Level>(upright_sums[2 * i] + upright_sums[2 * i + 1]);
-    level[i] = static_cast<Level>(level_sums[2 * i] + level_sums[2 * i + 1]);
+  for (int i = 0; i < count; i++) sums[i] = static_cast<Level>(in[2 * i] + in[2 * i + 1]);
+}
+
+[[gnu::always_inline]] inline void shades_of(const Level* quarters, const Shades& shades, Level* sums, int blocks,
+                                             int rows) {
+  const int columns = blocks * cells_of_a_block;
+  const Shades down{sums, sums + 2 * columns, sums + 4 * columns};
+  for (int row = 0; row < rows; row++) {
+    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(row) * columns;
+    sum_down(QuarterRows(quarters, row, columns, rows), down.luma, down.upright, down.level, 2 * columns);
+    sum_across(down.luma, shades.luma + at, columns);
+    sum_across(down.upright, shades.upright + at, columns);
+    sum_across(down.level, shades.level + at, columns);
+  }
+}
+
+/// Luma comes as a sum of four.
+[[gnu::always_inline]] inline void finish_shades(Level* __restrict luma, const Level* __restrict upright,
+                                                 const Level* __restrict level, Level* __restrict edges, int blocks) {
+  HEADROOM_APART
+  for (int i = 0; i < blocks * cells_of_a_block; i++) {
+    luma[i] = static_cast<Level>((luma[i] + 2) >> 2);
     edges[i] = static_cast<Level>(upright[i] + level[i]);
   }
 }
 
 [[gnu::always_inline]] inline void distances(const Level* __restrict a, const Level* __restrict b,
-                                             Level* __restrict out, int count) {
+                                             Level* __restrict out, int blocks) {
   HEADROOM_APART
-  for (int i = 0; i < count; i++) out[i] = apart(a[i], b[i]);
+  for (int i = 0; i < blocks * cells_of_a_block; i++) out[i] = apart(a[i], b[i]);
 }
 
-[[gnu::always_inline]] inline void as_bytes(const Level* __restrict levels, Byte* __restrict out, int count) {
+[[gnu::always_inline]] inline void as_bytes(const Level* __restrict levels, Byte* __restrict out, int blocks) {
   HEADROOM_APART
-  for (int i = 0; i < count; i++) out[i] = static_cast<Byte>(levels[i]);
+  for (int i = 0; i < blocks * cells_of_a_block; i++) out[i] = static_cast<Byte>(levels[i]);
 }
 
 [[gnu::always_inline]] inline void luma_channel(const Level* __restrict luma, const Level* __restrict mean,
-                                                const Level* __restrict contrast, Byte* __restrict out, int count) {
+                                                const Level* __restrict contrast, Byte* __restrict out, int blocks) {
   HEADROOM_APART
-  for (int i = 0; i < count; i++)
+  for (int i = 0; i < blocks * cells_of_a_block; i++)
     out[i] = byte(128 + ((160 * (luma[i] - mean[i]) * inverse_of(contrast[i] + 4 * least_contrast)) >> 16));
 }
 
 [[gnu::always_inline]] inline void edge_channels(const Level* __restrict upright, const Level* __restrict level,
                                                  const Level* __restrict strength, Byte* __restrict upright_out,
-                                                 Byte* __restrict level_out, int count) {
+                                                 Byte* __restrict level_out, int blocks) {
   HEADROOM_APART
-  for (int i = 0; i < count; i++) {
+  for (int i = 0; i < blocks * cells_of_a_block; i++) {
     const int inverse = inverse_of(strength[i] + 8 * least_contrast);
     upright_out[i] = byte((128 * std::min<int>(upright[i], 255) * inverse) >> 16);
     level_out[i] = byte((128 * std::min<int>(level[i], 255) * inverse) >> 16);
@@ -79,9 +118,9 @@ constexpr int least_contrast = 3;  // levels; below, noise would be blown up to 
 }
 
 [[gnu::always_inline]] inline void redness_channel(const Level* __restrict cr, const Level* __restrict mean,
-                                                   Byte* __restrict out, int count) {
+                                                   Byte* __restrict out, int blocks) {
   HEADROOM_APART
-  for (int i = 0; i < count; i++) out[i] = byte(128 + 4 * (cr[i] - mean[i]));
+  for (int i = 0; i < blocks * cells_of_a_block; i++) out[i] = byte(128 + 4 * (cr[i] - mean[i]));
 }
 
 [[gnu::always_inline]] inline void split(const Byte* __restrict cells, Byte* __restrict even, Byte* __restrict odd,
@@ -90,6 +129,15 @@ constexpr int least_contrast = 3;  // levels; below, noise would be blown up to 
   for (int i = 0; i < pairs; i++) {
     even[i] = cells[2 * i];
     odd[i] = cells[2 * i + 1];
+  }
+}
+
+/// One channel's cells put where the layout wants them.
+[[gnu::always_inline]] inline void put(const Byte* cells, Byte* out, int blocks, int rows, int quarter) {
+  const int pairs = blocks * (cells_of_a_block / 2);
+  for (int row = 0; row < rows; row++) {
+    Byte* even = out + row % 2 * 2 * quarter + row / 2 * pairs;
+    split(cells + static_cast<std::ptrdiff_t>(row) * 2 * pairs, even, even + quarter, pairs);
   }
 }
 
@@ -109,20 +157,13 @@ void ChannelMaker::find_means(const GridPlace& place, int columns, int rows) {
                    Spans(top, cell / 2, 2 * rows, sums_.size.height), room_.quarters);
 }
 
-void ChannelMaker::find_shades(int columns, int rows) {
-  const auto quarters_at = [&](int y) {
-    return &room_.quarters[static_cast<std::size_t>(std::clamp(y, 0, 2 * rows - 1)) * (2 * columns + 2) + 1];
-  };
-  const std::size_t count = static_cast<std::size_t>(columns) * rows;
-  for (Levels* levels : {&room_.luma, &room_.upright, &room_.level, &room_.edges}) levels->resize(count);
-  Levels sums(2 * columns), upright(2 * columns), level(2 * columns);
-  for (int row = 0; row < rows; row++) {
-    const std::size_t at = static_cast<std::size_t>(row) * columns;
-    wide<sum_down>(quarters_at(2 * row - 1), quarters_at(2 * row), quarters_at(2 * row + 1), quarters_at(2 * row + 2),
-                   sums.data(), upright.data(), level.data(), 2 * columns);
-    wide<sum_across>(sums.data(), upright.data(), level.data(), &room_.luma[at], &room_.upright[at], &room_.level[at],
-                     &room_.edges[at], columns);
-  }
+void ChannelMaker::find_shades(int blocks, int rows) {
+  const std::size_t columns = static_cast<std::size_t>(blocks) * cells_of_a_block;
+  for (Levels* levels : {&room_.luma, &room_.upright, &room_.level, &room_.edges}) levels->resize(columns * rows);
+  room_.sums_down.resize(6 * columns);
+  wide<shades_of>(room_.quarters.data(), Shades{room_.luma.data(), room_.upright.data(), room_.level.data()},
+                  room_.sums_down.data(), blocks, rows);
+  wide<finish_shades>(room_.luma.data(), room_.upright.data(), room_.level.data(), room_.edges.data(), blocks * rows);
 }
 
 void ChannelMaker::find_surroundings(int columns, int rows) {
@@ -130,39 +171,44 @@ void ChannelMaker::find_surroundings(int columns, int rows) {
   blur<surroundings, std::uint16_t>(room_.cr, columns, rows, room_.cr_mean);
   blur<surroundings, std::uint16_t>(room_.luma, columns, rows, room_.luma_mean);
   room_.distance.resize(room_.luma.size());
-  wide<distances>(room_.luma.data(), room_.luma_mean.data(), room_.distance.data(), columns * rows);
+  wide<distances>(room_.luma.data(), room_.luma_mean.data(), room_.distance.data(), columns * rows / cells_of_a_block);
   blur<surroundings, std::uint16_t>(room_.distance, columns, rows, room_.contrast, 4);
   blur<surroundings, unsigned>(room_.edges, columns, rows, room_.strength);
 }
 
-void ChannelMaker::put_row(int row, ChannelGrid& grid) const {
-  const int columns = grid.layout.columns;
-  const std::size_t at = static_cast<std::size_t>(row) * columns;
-  std::vector<Byte> cells(static_cast<std::size_t>(channel_count) * columns);
-  const auto out = [&](Channel channel) { return &cells[static_cast<std::size_t>(channel) * columns]; };
-  wide<as_bytes>(&room_.skin[at], out(channel_skin), columns);
-  wide<as_bytes>(&room_.skin_round[at], out(channel_skin_round), columns);
-  wide<as_bytes>(&room_.cb[at], out(channel_cb), columns);
-  wide<as_bytes>(&room_.cr[at], out(channel_cr), columns);
-  wide<luma_channel>(&room_.luma[at], &room_.luma_mean[at], &room_.contrast[at], out(channel_luma), columns);
-  wide<edge_channels>(&room_.upright[at], &room_.level[at], &room_.strength[at], out(channel_upright),
-                      out(channel_level), columns);
-  wide<redness_channel>(&room_.cr[at], &room_.cr_mean[at], out(channel_redness), columns);
-  for (int channel = 0; channel < channel_count; channel++) {
-    const Byte* in = out(static_cast<Channel>(channel));
-    Byte* even = &grid.samples[grid.layout.begin_of(channel, 0, row) + grid.layout.place_of(0, row)];
-    Byte* odd = &grid.samples[grid.layout.begin_of(channel, 1, row) + grid.layout.place_of(0, row)];
-    wide<split>(in, even, odd, columns / 2);
-    if (columns % 2 == 1) even[columns / 2] = in[columns - 1];
-  }
+void ChannelMaker::put_channels(ChannelGrid& grid) {
+  const Layout& layout = grid.layout;
+  const int across = layout.columns / cells_of_a_block;
+  const int blocks = across * layout.rows;
+  room_.bytes.resize(2 * room_.skin.size());
+  Byte* cells = room_.bytes.data();
+  Byte* more_cells = cells + room_.skin.size();
+  const auto put_cells = [&](const Byte* from, Channel channel) {
+    wide<put>(from, &grid.samples[layout.begin_of(channel, 0, 0)], across, layout.rows, layout.quarter);
+  };
+  const auto put_levels = [&](const Levels& levels, Channel channel) {
+    wide<as_bytes>(levels.data(), cells, blocks);
+    put_cells(cells, channel);
+  };
+  put_levels(room_.skin, channel_skin);
+  put_levels(room_.skin_round, channel_skin_round);
+  put_levels(room_.cb, channel_cb);
+  put_levels(room_.cr, channel_cr);
+  wide<luma_channel>(room_.luma.data(), room_.luma_mean.data(), room_.contrast.data(), cells, blocks);
+  put_cells(cells, channel_luma);
+  wide<edge_channels>(room_.upright.data(), room_.level.data(), room_.strength.data(), cells, more_cells, blocks);
+  put_cells(cells, channel_upright);
+  put_cells(more_cells, channel_level);
+  wide<redness_channel>(room_.cr.data(), room_.cr_mean.data(), cells, blocks);
+  put_cells(cells, channel_redness);
 }
 
 ChannelGrid ChannelMaker::make(const GridPlace& place, const Layout& layout) {
   find_means(place, layout.columns, layout.rows);
-  find_shades(layout.columns, layout.rows);
+  find_shades(layout.columns / cells_of_a_block, layout.rows);
   find_surroundings(layout.columns, layout.rows);
-  ChannelGrid grid{place, layout, std::vector<Byte>(layout.bytes())};
-  for (int row = 0; row < layout.rows; row++) put_row(row, grid);
+  ChannelGrid grid{place, layout, std::unique_ptr<Byte[]>(new Byte[layout.bytes()])};
+  put_channels(grid);
   return grid;
 }
 

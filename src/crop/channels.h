@@ -1,7 +1,6 @@
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include <memory>
 
 #include "crop/layout.h"
 #include "crop/skin_map.h"
@@ -26,9 +25,9 @@ struct GridPlace {
 struct ChannelGrid {
   GridPlace place;
   Layout layout;
-  std::vector<std::uint8_t> samples;
+  std::unique_ptr<Byte[]> samples;
 
-  std::uint8_t* positions(Position position) { return &samples[layout.begin_of_position(position)]; }
+  Byte* positions(Position position) { return &samples[layout.begin_of_position(position)]; }
 
   /// column, row: even
   View view(int column, int row) const { return {&samples[layout.place_of(column, row)], layout}; }
@@ -55,14 +54,15 @@ class ChannelMaker {
   struct Room {
     Levels skin, cb, cr, quarters;  // means
     Levels luma, upright, level;    // what quarters tell; strengths of edges are sums of four
-    Levels distance, edges;
+    Levels sums_down, edges, distance;
     Levels skin_round, cr_mean, luma_mean, contrast, strength;
+    Bytes bytes;
   };
 
   void find_means(const GridPlace& place, int columns, int rows);
-  void find_shades(int columns, int rows);
+  void find_shades(int blocks, int rows);
   void find_surroundings(int columns, int rows);
-  void put_row(int row, ChannelGrid& grid) const;
+  void put_channels(ChannelGrid& grid);
 
   const PreviewSums& sums_;
   Room room_;

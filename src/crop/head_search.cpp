@@ -77,13 +77,15 @@ void put_positions(const Windows& windows, ChannelGrid& grid, Size preview) {
   }
 }
 
+int whole_blocks(int columns) { return (columns + cells_of_a_block - 1) / cells_of_a_block * cells_of_a_block; }
+
 ChannelGrid grid_for(ChannelMaker& maker, int cell) {
   const Size preview = maker.preview();
   const int left = beyond_side + view_left;
   const int top = beyond_top + view_top;
   const int right = beyond_side + view_columns - view_left - head_columns;
   const int bottom = beyond_bottom + view_rows - view_top - head_rows;
-  const int columns = std::max(preview.width * subpixel / cell + left + right + 1, view_columns);
+  const int columns = whole_blocks(std::max(preview.width * subpixel / cell + left + right + 1, view_columns));
   const int rows = std::max(preview.height * subpixel / cell + top + bottom + 1, view_rows);
   return maker.make({-left * cell, -top * cell, cell}, Layout(columns, rows));
 }
