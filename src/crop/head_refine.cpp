@@ -7,7 +7,7 @@
 namespace headroom::crop {
 namespace {
 
-constexpr int tried = 6;  // windows of the search that are moved into place
+constexpr int tried = 5;  // windows of the search that are moved into place
 constexpr int moves = 2;
 constexpr int agreement = 256;  // 1/256 of log odds: a candidate this much worse than the first has no say
 

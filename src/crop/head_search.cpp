@@ -36,6 +36,7 @@ struct Windows {
   int rows;
   std::vector<Score> scores;  // as the samples lie: rows of grid.layout.across
 
+  int score_at(int column, int row) const { return scores[row * in_a_row() + column]; }
   int in_a_row() const { return grid.layout.across; }
   int count() const { return rows * in_a_row(); }
   Window at(int column, int row) const {
@@ -133,18 +134,23 @@ void keep_best(std::vector<Trial>& trials, std::size_t count) {
   trials.erase(trials.begin() + static_cast<std::ptrdiff_t>(count), trials.end());
 }
 
-/// The score that at least `count` windows have, and about no more.
+/// The largest score that at least `count` windows reach; the smallest there is where there are fewer windows.
 int least_of_best(const std::vector<Windows>& sizes, std::size_t count) {
-  std::vector<Score> scores;
+  Score lowest = 0;
+  Score highest = 0;
+  for (const Windows& windows : sizes) {
+    const auto [low, high] = std::minmax_element(windows.scores.begin(), windows.scores.end());
+    lowest = std::min(lowest, *low);
+    highest = std::max(highest, *high);
+  }
+  std::vector<int> windows_with(highest - lowest + 1);
   for (const Windows& windows : sizes)
-    for (int row = 0; row < windows.rows; row++) {
-      const auto begin = windows.scores.begin() + row * windows.in_a_row();
-      scores.insert(scores.end(), begin, begin + windows.columns);
-    }
-  if (scores.size() <= count) return INT16_MIN;
-  const auto last = scores.begin() + static_cast<std::ptrdiff_t>(count) - 1;
-  std::nth_element(scores.begin(), last, scores.end(), std::greater<>());
-  return *last;
+    for (int row = 0; row < windows.rows; row++)
+      for (int column = 0; column < windows.columns; column++) windows_with[windows.score_at(column, row) - lowest]++;
+  int least = highest;
+  for (std::size_t reach = 0; least > lowest; least--)
+    if ((reach += windows_with[least - lowest]) >= count) break;
+  return least;
 }
 
 std::vector<Trial> best_trials(const std::vector<Windows>& sizes, std::size_t count) {
@@ -154,7 +160,7 @@ std::vector<Trial> best_trials(const std::vector<Windows>& sizes, std::size_t co
   for (const Windows& windows : sizes)
     for (int row = 0; row < windows.rows; row++)
       for (int column = 0; column < windows.columns; column++, place++) {
-        const int score = windows.scores[row * windows.in_a_row() + column];
+        const int score = windows.score_at(column, row);
         if (score >= least)
           trials.push_back(
               {windows.at(column, row), windows.grid.view(stride * column, stride * row), score, place});
@@ -193,9 +199,12 @@ void choose_apart(const std::vector<Trial>& trials, std::size_t count, HeadSearc
 
 HeadSearch search_heads(ChannelMaker& maker, std::span<const Tree> trees, int count) {
   HeadSearch search;
-  for (const int cell : cell_sizes(maker.preview())) search.grids.push_back(grid_for(maker, cell));
+  const std::vector<int> cells = cell_sizes(maker.preview());
+  search.grids.reserve(cells.size());
+  for (const int cell : cells) search.grids.push_back(grid_for(maker, cell));
   const std::size_t asked = std::min(first_round.trees, trees.size());
   std::vector<Windows> sizes;
+  sizes.reserve(search.grids.size());
   for (ChannelGrid& grid : search.grids) {
     sizes.push_back(windows_of(grid, maker.preview()));
     judge_all(sizes.back(), trees.first(asked));

@@ -14,8 +14,8 @@ namespace {
 
 constexpr int grey_below = 4;  // mean |cb - 128| + |cr - 128|; scans of prints reach 3, pale office portraits 6
 
-void score_row(const SkinRow& row, std::span<const int> table) {
-  for (int x = score_eights(row, table); x < row.width; x++)
+void score_row(const SkinRow& row, std::span<const int> table, bool by_eights) {
+  for (int x = by_eights ? score_eights(row, table) : 0; x < row.width; x++)
     row.score[x] = static_cast<Byte>(skin_score(table.data(), row.luma[x], row.cb[x], row.cr[x]));
 }
 
@@ -53,11 +53,12 @@ SkinMap make_skin_map_on_cpu(const Image& preview, std::span<const int> table) {
   score.down = preview.luma.down;
   std::vector<int> sums(2 * static_cast<std::size_t>(score.height()), 0);
   const std::vector<Byte> neutral(score.width(), neutral_chroma);
+  const bool by_eights = can_score_eights(table);
   for (int y = 0; y < score.height(); y++) {
     const Byte* cb = preview.grey() ? neutral.data() : preview.cb.row(y);
     const Byte* cr = preview.grey() ? neutral.data() : preview.cr.row(y);
     const SkinRow row{preview.luma.row(y), cb, cr, score.row(y), score.width()};
-    score_row(row, table);
+    score_row(row, table, by_eights);
     wide<sum_row>(row, &sums[2 * y]);
   }
   return make_skin_map(std::move(score), sums);

@@ -108,9 +108,10 @@ bool fits_16_bits(std::span<const int> table) {
 
 }  // namespace
 
+bool can_score_eights(std::span<const int> table) { return __builtin_cpu_supports("avx2") && fits_16_bits(table); }
+
 int score_eights(const SkinRow& row, std::span<const int> table) {
   static_assert(skin_knots == eight + 1 && skin_knot_step == 32);
-  if (!__builtin_cpu_supports("avx2") || !fits_16_bits(table)) return 0;
   const int count = row.width - row.width % eight;
   score_by_avx2(row, table.data(), count);
   return count;
@@ -120,6 +121,11 @@ int score_eights(const SkinRow& row, std::span<const int> table) {
 
 #else
 
-int headroom::crop::score_eights(const SkinRow&, std::span<const int>) { return 0; }
+namespace headroom::crop {
+
+bool can_score_eights(std::span<const int>) { return false; }
+int score_eights(const SkinRow&, std::span<const int>) { return 0; }
+
+}  // namespace headroom::crop
 
 #endif

@@ -15,8 +15,10 @@ struct SkinRow {
   int width;
 };
 
-/// Scores of the first pixels of a row, eight at a time, by the arithmetic of kernels/skin.h; returns how many. None
-/// where the processor cannot or a coefficient is too large.
+/// Whether `score_eights` may be called: whether this processor has its instructions, and coefficients fit them.
+bool can_score_eights(std::span<const int> table);
+
+/// Scores of the first pixels of a row, eight at a time, by the arithmetic of kernels/skin.h; returns how many.
 int score_eights(const SkinRow& row, std::span<const int> table);
 
 }  // namespace headroom::crop

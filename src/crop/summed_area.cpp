@@ -1,6 +1,7 @@
 #include "crop/summed_area.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "crop/wide.h"
 
@@ -32,11 +33,13 @@ class Inverses {
   void add_row(const Spans& columns, int height) {
     std::array<int, 2> widths{};  // most columns have one of two widths
     std::array<unsigned, 2> inverses{};
+    const std::size_t begin = inverses_.size();
+    inverses_.resize(begin + columns.count());
     for (int i = 0; i < columns.count(); i++) {
       const int width = columns.extent(i);
-      int& known = widths[width % 2];
-      if (known != width) inverses[width % 2] = (1U << inverse_bits) / ((known = width) * height);
-      inverses_.push_back(inverses[width % 2]);
+      int& known = widths[width % 2U];
+      if (known != width) inverses[width % 2U] = (1U << inverse_bits) / ((known = width) * height);
+      inverses_[begin + i] = inverses[width % 2U];
     }
   }
 
@@ -112,19 +115,39 @@ using Four = SummedAreas::Four;
   }
 }
 
-[[gnu::always_inline]] inline void means_of_rows(const Four* above, const Four* below, const int* first,
-                                                 const int* past, const unsigned* inverses,
-                                                 const std::array<Level*, 3>& means, int count) {
+/// Means of three planes side by side, four levels to a cell.
+[[gnu::always_inline]] inline void mixed_means(const Four* above, const Four* below, const Spans& columns,
+                                               const unsigned* inverses, Level* mixed, int count) {
+  using FourLevels = Level __attribute__((vector_size(8)));
+  const int* first = columns.first.data();
+  const int* past = columns.past.data();
   int at = -1;
   Four corner{};
   for (int i = 0; i < count; i++) {
     if (first[i] != at) corner = below[first[i]] - above[first[i]];
     at = past[i];
     const Four next = below[at] - above[at];
-    const Four mean = mean_of(next - corner, inverses[i]);
+    const auto mean = __builtin_convertvector(mean_of(next - corner, inverses[i]), FourLevels);
+    std::memcpy(mixed + 4 * i, &mean, sizeof mean);
     corner = next;
-    for (int p = 0; p < 3; p++) means[p][i] = static_cast<Level>(mean[p]);
   }
+}
+
+[[gnu::always_inline]] inline void separate(const Level* __restrict mixed, Level* __restrict a, Level* __restrict b,
+                                            Level* __restrict c, int count) {
+  HEADROOM_APART
+  for (int i = 0; i < count; i++) {
+    a[i] = mixed[4 * i];
+    b[i] = mixed[4 * i + 1];
+    c[i] = mixed[4 * i + 2];
+  }
+}
+
+[[gnu::always_inline]] inline void means_of_rows(const Four* above, const Four* below, const Spans& columns,
+                                                 const unsigned* inverses, Level* mixed,
+                                                 const std::array<Level*, 3>& means) {
+  mixed_means(above, below, columns, inverses, mixed, columns.count());
+  separate(mixed, means[0], means[1], means[2], columns.count());
 }
 
 }  // namespace
@@ -193,7 +216,7 @@ SummedAreas::SummedAreas(const Planes& planes, Size size) : width_(size.width), 
   Four* sums = sums_.get() + stride;
   for (int y = 0; y < size.height; y++, sums += stride) {
     const auto in = [&](int p) { return planes[p]->empty() ? neutral.data() : planes[p]->row(y); };
-    sum_rows(in(0), in(1), in(2), sums - stride, sums, width_);
+    wide<sum_rows>(in(0), in(1), in(2), sums - stride, sums, width_);
   }
 }
 
@@ -202,12 +225,13 @@ void SummedAreas::means(const Spans& columns, const Spans& rows, const std::arra
   for (Levels* each : means) each->resize(static_cast<std::size_t>(count) * rows.count());
   std::array<Level*, 3> out{means[0]->data(), means[1]->data(), means[2]->data()};
   const Inverses inverses(columns, rows);
+  Levels mixed(4 * static_cast<std::size_t>(count));
   for (int j = 0; j < rows.count(); j++) {
     if (repeats(rows, j))
       for (Level* o : out) std::copy_n(o - count, count, o);
     else
-      wide<means_of_rows>(row(rows.first[j]), row(rows.past[j]), columns.first.data(), columns.past.data(),
-                          inverses.of_height(rows.extent(j)), out, count);
+      wide<means_of_rows, const Four*, const Four*, const Spans&>(row(rows.first[j]), row(rows.past[j]), columns,
+                                                                  inverses.of_height(rows.extent(j)), mixed.data(), out);
     for (Level*& o : out) o += count;
   }
 }
