@@ -19,6 +19,11 @@ constexpr int beyond_top = 4;
 constexpr int beyond_side = 2;
 constexpr int beyond_bottom = 3;
 
+// Small heads, whose cells are most of the work, are looked for where no larger one is surely there: sizes down to this
+// one are tried, the smallest being 0, then, unless the best window has so high a score, more.
+constexpr std::size_t smallest_sizes[] = {4, 0};
+constexpr int sure = 384;  // 1/256 of log odds
+
 /// Which trees see how many windows. The first round is of all windows at once, many to an instruction.
 struct Round {
   std::size_t trees;  // asked up to this one
@@ -198,19 +203,23 @@ void choose_apart(const std::vector<Trial>& trials, std::size_t count, HeadSearc
 }  // namespace
 
 HeadSearch search_heads(ChannelMaker& maker, std::span<const Tree> trees, int count) {
-  HeadSearch search;
   const std::vector<int> cells = cell_sizes(maker.preview());
-  search.grids.reserve(cells.size());
-  for (const int cell : cells) search.grids.push_back(grid_for(maker, cell));
   const std::size_t asked = std::min(first_round.trees, trees.size());
+  HeadSearch search;
+  search.grids.reserve(cells.size());  // views point into them
   std::vector<Windows> sizes;
-  sizes.reserve(search.grids.size());
-  for (ChannelGrid& grid : search.grids) {
-    sizes.push_back(windows_of(grid, maker.preview()));
-    judge_all(sizes.back(), trees.first(asked));
+  std::vector<Trial> trials;
+  std::size_t size = cells.size();
+  for (const std::size_t smallest : smallest_sizes) {
+    while (size > smallest) {
+      search.grids.push_back(grid_for(maker, cells[--size]));
+      sizes.push_back(windows_of(search.grids.back(), maker.preview()));
+      judge_all(sizes.back(), trees.first(asked));
+    }
+    trials = best_trials(sizes, first_round.keep);
+    judge(trials, trees, asked);
+    if (!trials.empty() && trials.front().score >= sure) break;
   }
-  std::vector<Trial> trials = best_trials(sizes, first_round.keep);
-  judge(trials, trees, asked);
   choose_apart(trials, static_cast<std::size_t>(count), search);
   return search;
 }
