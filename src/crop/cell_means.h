@@ -23,4 +23,8 @@ constexpr int parts_of_a_level = 16;  // means are finer than samples: rounding 
 /// level. A sample counts by the share of it that lies in the cell, so no grid beats against the samples.
 Cells cell_means(const Plane& plane, const Part& part, int columns, int rows);
 
+/// Means over the (2 * radius + 1)^2 cells around each, half up; edges repeat. Of any grid and any numbers; crop/blur.h
+/// is the finder's, which has no time to lose.
+Cells blur(const Cells& cells, int columns, int rows, int radius);
+
 }  // namespace headroom::crop

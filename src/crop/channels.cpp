@@ -12,9 +12,15 @@ namespace {
 
 constexpr int least_contrast = 3;  // levels; below, noise would be blown up to edges
 
-/// 2^16 / n, rounded down: the quotient of floats is never rounded up to a whole number where n is under 2^8, and
-/// processors divide several of them at once, which they cannot with whole numbers.
-[[gnu::always_inline]] inline int inverse_of(int n) { return static_cast<int>(65536.0F / static_cast<float>(n)); }
+/// 2^16 / n, rounded down, as whole numbers are divided; but of floats processors divide several at once.
+[[gnu::always_inline]] constexpr int inverse_of(int n) { return static_cast<int>(65536.0F / static_cast<float>(n)); }
+
+constexpr int largest_divisor = 8 * 255 + 8 * least_contrast;  // strengths of edges reach 8 * 255
+static_assert([] {
+  for (int n = 1; n <= largest_divisor; n++)
+    if (inverse_of(n) != (1 << 16) / n) return false;
+  return true;
+}());
 
 [[gnu::always_inline]] inline Byte byte(int value) { return static_cast<Byte>(std::min(std::max(value, 0), 255)); }
 
@@ -53,8 +59,8 @@ struct Shades {
   HEADROOM_APART
   for (int x = 0; x < count; x++) {
     luma[x] = static_cast<Level>(rows.upper[x] + rows.lower[x]);
-    upright[x] = static_cast<Level>(apart(rows.upper[x + 1], rows.upper[x - 1]) +
-                                    apart(rows.lower[x + 1], rows.lower[x - 1]));
+    upright[x] =
+        static_cast<Level>(apart(rows.upper[x + 1], rows.upper[x - 1]) + apart(rows.lower[x + 1], rows.lower[x - 1]));
     level[x] = static_cast<Level>(apart(rows.lower[x], rows.above[x]) + apart(rows.below[x], rows.upper[x]));
   }
 }
@@ -144,9 +150,7 @@ struct Shades {
 }  // namespace
 
 PreviewSums::PreviewSums(const SkinMap& map, const Image& preview)
-    : size(preview.luma.size()),
-      luma(preview.luma, size),
-      colour({&map.score, &preview.cb, &preview.cr}, size) {}
+    : size(preview.luma.size()), luma(preview.luma, size), colour({&map.score, &preview.cb, &preview.cr}, size) {}
 
 /// Rows of quarters have one more before and after them.
 void ChannelMaker::find_means(const GridPlace& place, int columns, int rows) {

@@ -22,7 +22,9 @@ constexpr int beyond_bottom = 3;
 // Small heads, whose cells are most of the work, are looked for where no larger one is surely there: sizes down to this
 // one are tried, the smallest being 0, then, unless the best window has so high a score, more.
 constexpr std::size_t smallest_sizes[] = {4, 0};
-constexpr int sure = 384;  // 1/256 of log odds
+constexpr int sure = 320;  // 1/256 of log odds
+
+constexpr int largest_lag = 512;  // 1/256 of log odds; a window this much behind the best is no candidate
 
 /// Which trees see how many windows. The first round is of all windows at once, many to an instruction.
 struct Round {
@@ -97,13 +99,15 @@ ChannelGrid grid_for(ChannelMaker& maker, int cell) {
 }
 
 Windows windows_of(ChannelGrid& grid, Size preview) {
-  Windows windows{grid, (grid.layout.columns - view_columns) / stride + 1, (grid.layout.rows - view_rows) / stride + 1, {}};
+  Windows windows{
+      grid, (grid.layout.columns - view_columns) / stride + 1, (grid.layout.rows - view_rows) / stride + 1, {}};
   windows.scores.assign(windows.count(), 0);
   put_positions(windows, grid, preview);
   return windows;
 }
 
-/// What a tree says of `count` windows, added to their scores. features: where each node's feature of the first window lies
+/// What a tree says of `count` windows, added to their scores. features: where each node's feature of the first window
+/// lies
 [[gnu::always_inline]] inline void add_tree(const std::array<const std::uint8_t*, 7>& features, const Tree& tree,
                                             Score* __restrict scores, int count) {
   const std::uint8_t *a = features[0], *b = features[1], *c = features[2], *d = features[3], *e = features[4],
@@ -167,8 +171,7 @@ std::vector<Trial> best_trials(const std::vector<Windows>& sizes, std::size_t co
       for (int column = 0; column < windows.columns; column++, place++) {
         const int score = windows.score_at(column, row);
         if (score >= least)
-          trials.push_back(
-              {windows.at(column, row), windows.grid.view(stride * column, stride * row), score, place});
+          trials.push_back({windows.at(column, row), windows.grid.view(stride * column, stride * row), score, place});
       }
   keep_best(trials, count);
   return trials;
@@ -193,6 +196,7 @@ bool close(const Window& a, const Window& b) {
 void choose_apart(const std::vector<Trial>& trials, std::size_t count, HeadSearch& search) {
   for (const Trial& trial : trials) {
     const auto near = [&](const Candidate& c) { return close(c.window, trial.window); };
+    if (!search.candidates.empty() && trial.score < search.candidates.front().score - largest_lag) break;
     if (std::any_of(search.candidates.begin(), search.candidates.end(), near)) continue;
     search.candidates.push_back({trial.window, trial.score});
     search.views.push_back(trial.view);

@@ -46,7 +46,10 @@ constexpr int feature_count = view_features + position_count;
 /// window.
 struct Layout {
   constexpr Layout(int column_count, int row_count)
-      : columns(column_count), rows(row_count), across((column_count + 1) / 2), quarter(across * ((row_count + 1) / 2)) {
+      : columns(column_count),
+        rows(row_count),
+        across((column_count + 1) / 2),
+        quarter(across * ((row_count + 1) / 2)) {
     int* out = offsets.data();
     for (int row = 0; row < view_rows; row++)
       for (int column = 0; column < view_columns; column++) {
@@ -66,8 +69,8 @@ struct Layout {
 
   int columns;
   int rows;
-  int across;   // samples from row to row, every second cell
-  int quarter;  // samples of every second cell in every second row
+  int across;                                // samples from row to row, every second cell
+  int quarter;                               // samples of every second cell in every second row
   std::array<int, feature_count> offsets{};  // of a window's features from its first sample
 };
 

@@ -16,8 +16,8 @@ namespace {
 
 constexpr int eight = 8;
 
-/// The knots' coefficients, a knot in each lane, so that one instruction looks up those of eight pixels. Coefficients of
-/// 16 bits lie in pairs, as their products are summed in pairs.
+/// The knots' coefficients, a knot in each lane, so that one instruction looks up those of eight pixels. Coefficients
+/// of 16 bits lie in pairs, as their products are summed in pairs.
 struct Forms {
   __m256i constant;
   __m256i linear;     // of u and v

@@ -230,8 +230,8 @@ void SummedAreas::means(const Spans& columns, const Spans& rows, const std::arra
     if (repeats(rows, j))
       for (Level* o : out) std::copy_n(o - count, count, o);
     else
-      wide<means_of_rows, const Four*, const Four*, const Spans&>(row(rows.first[j]), row(rows.past[j]), columns,
-                                                                  inverses.of_height(rows.extent(j)), mixed.data(), out);
+      wide<means_of_rows, const Four*, const Four*, const Spans&>(
+          row(rows.first[j]), row(rows.past[j]), columns, inverses.of_height(rows.extent(j)), mixed.data(), out);
     for (Level*& o : out) o += count;
   }
 }
