@@ -7,7 +7,8 @@
 namespace headroom::crop {
 namespace {
 
-constexpr int tried = 5;  // windows of the search that are moved into place
+constexpr int tried = 5;          // windows of the search that are moved into place
+constexpr int largest_lag = 512;  // 1/256 of log odds; a window that the search puts further behind is not tried
 constexpr int moves = 2;
 constexpr int agreement = 256;  // 1/256 of log odds: a candidate this much worse than the first has no say
 
@@ -98,7 +99,10 @@ HeadGuess agreed_head(const std::vector<Candidate>& candidates) {
 
 HeadGuess guess_head(const PreviewSums& sums, const SkinModel& model) {
   ChannelMaker maker(sums);
-  return agreed_head(refine_heads(maker, search_heads(maker, model.search, tried), model));
+  HeadSearch search = search_heads(maker, model.search, tried);
+  std::vector<Candidate>& candidates = search.candidates;
+  while (candidates.back().score < candidates.front().score - largest_lag) candidates.pop_back();
+  return agreed_head(refine_heads(maker, search, model));
 }
 
 }  // namespace headroom::crop

@@ -24,8 +24,6 @@ constexpr int beyond_bottom = 3;
 constexpr std::size_t smallest_sizes[] = {4, 0};
 constexpr int sure = 320;  // 1/256 of log odds
 
-constexpr int largest_lag = 512;  // 1/256 of log odds; a window this much behind the best is no candidate
-
 /// Which trees see how many windows. The first round is of all windows at once, many to an instruction.
 struct Round {
   std::size_t trees;  // asked up to this one
@@ -196,7 +194,6 @@ bool close(const Window& a, const Window& b) {
 void choose_apart(const std::vector<Trial>& trials, std::size_t count, HeadSearch& search) {
   for (const Trial& trial : trials) {
     const auto near = [&](const Candidate& c) { return close(c.window, trial.window); };
-    if (!search.candidates.empty() && trial.score < search.candidates.front().score - largest_lag) break;
     if (std::any_of(search.candidates.begin(), search.candidates.end(), near)) continue;
     search.candidates.push_back({trial.window, trial.score});
     search.views.push_back(trial.view);

@@ -47,7 +47,7 @@ class Inverses {
   std::vector<unsigned> inverses_;
 };
 
-/// How many rows from j on are rows j - 1 over again: those outside the plane.
+/// Whether row j is row j - 1 over again: those outside the plane are.
 bool repeats(const Spans& rows, int j) {
   return j > 0 && rows.first[j] == rows.first[j - 1] && rows.past[j] == rows.past[j - 1];
 }
