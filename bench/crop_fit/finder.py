@@ -6,7 +6,8 @@ import subprocess
 import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SOURCES = ["skin_map", "summed_area", "blur", "channels", "window", "head_search", "head_refine", "skin_model"]
+SOURCES = ["skin_map", "skin_scores", "summed_area", "blur", "channels", "window", "head_search", "head_refine",
+           "skin_model"]
 TREE = np.dtype([("feature", "<u2", 7), ("limit", "u1", 7), ("pad", "u1"), ("leaf", "<i2", 8)])
 PARTS = ("search", "choice", "across", "down", "larger")
 HEAD_ROWS, HEAD_COLUMNS, SUBPIXEL = 12, 8, 256

@@ -37,7 +37,7 @@ struct RawModel {
   int counts[5];
 };
 
-int feature_count() { return view_features + position_count; }
+int feature_count() { return crop::feature_count; }
 int tree_bytes() { return sizeof(Tree); }
 
 /// features: count rows of feature_count(); windows: count times x, y, cell
@@ -45,10 +45,11 @@ void features_of(const std::uint8_t* pixels, int width, int height, const int* t
                  std::uint8_t* features) {
   const Image preview = image_from(pixels, width, height);
   const PreviewSums sums(make_skin_map_on_cpu(preview, table_from(table)), preview);
+  ChannelMaker maker(sums);
   for (int i = 0; i < count; i++) {
-    const ChannelGrid cells = cells_around(sums, windows[i]);
-    const View view = view_of(cells, windows[i], sums.size);
-    for (int f = 0; f < feature_count(); f++) *features++ = static_cast<std::uint8_t>(view.feature(f));
+    const ChannelGrid cells = cells_around(maker, windows[i]);
+    const View view = view_of(cells);
+    for (int f = 0; f < crop::feature_count; f++) *features++ = static_cast<std::uint8_t>(view.feature(f));
   }
 }
 
@@ -63,8 +64,9 @@ int search(const std::uint8_t* pixels, int width, int height, const int* table, 
   const Image preview = image_from(pixels, width, height);
   const PreviewSums sums(make_skin_map_on_cpu(preview, table_from(table)), preview);
   const SkinModel model = model_from(*raw);
-  std::vector<Candidate> candidates = search_heads(sums, model.search, count);
-  if (refined) candidates = refine_heads(sums, candidates, model);
+  ChannelMaker maker(sums);
+  const HeadSearch heads = search_heads(maker, model.search, count);
+  const std::vector<Candidate> candidates = refined ? refine_heads(maker, heads, model) : heads.candidates;
   std::copy(candidates.begin(), candidates.end(), found);
   return static_cast<int>(candidates.size());
 }

@@ -1,53 +1,78 @@
 #include "crop/blur.h"
 
 #include <algorithm>
+#include <cassert>
+#include <cstddef>
+
+#include "crop/wide.h"
 
 namespace headroom::crop {
 namespace {
 
-int inside(int i, int count) { return std::clamp(i, 0, count - 1); }
+[[gnu::always_inline]] inline const Level* row_of(const Level* cells, int row, int columns, int rows) {
+  return cells + static_cast<std::ptrdiff_t>(std::clamp(row, 0, rows - 1)) * columns;
+}
 
-/// Sums along each row, by a window that slides from cell to cell.
-void sum_across(const Cells& cells, int columns, int rows, int radius, Cells& sums) {
-  std::vector<int> padded(columns + 2 * radius + 1);
+/// The sums of the rows around the first one.
+[[gnu::always_inline]] inline void sum_down(const Level* cells, Level* __restrict sums, int columns, int rows,
+                                            int radius) {
+  for (int row = -radius; row <= radius; row++) {
+    const Level* __restrict in = row_of(cells, row, columns, rows);
+    HEADROOM_APART
+    for (int i = 0; i < columns; i++) sums[i] = static_cast<Level>(sums[i] + in[i]);
+  }
+}
+
+/// Sums of rows go on to the next row: one enters, one leaves.
+[[gnu::always_inline]] inline void slide(const Level* __restrict enters, const Level* __restrict leaves,
+                                         Level* __restrict sums, int columns) {
+  HEADROOM_APART
+  for (int i = 0; i < columns; i++) sums[i] = static_cast<Level>(sums[i] + enters[i] - leaves[i]);
+}
+
+template <int radius, typename Sum>
+[[gnu::always_inline]] inline void mean_across(const Level* __restrict sums, Level* __restrict means, int columns,
+                                               unsigned inverse) {
+  HEADROOM_APART
+  for (int i = 0; i < columns; i++) {
+    Sum sum = sums[i];
+#pragma GCC unroll 10
+    for (int tap = 1; tap <= 2 * radius; tap++) sum = static_cast<Sum>(sum + sums[i + tap]);
+    means[i] = static_cast<Level>((sum * inverse + (1U << 19)) >> 20);
+  }
+}
+
+/// padded: room for a row with `radius` more cells before and after it, all 0
+template <int radius, typename Sum>
+[[gnu::always_inline]] inline void blur_rows(const Level* cells, Level* means, Level* padded, int blocks, int rows,
+                                             unsigned inverse) {
+  const int columns = blocks * cells_of_a_block;
+  Level* sums = padded + radius;
+  sum_down(cells, sums, columns, rows, radius);
   for (int row = 0; row < rows; row++) {
-    const int* in = &cells[static_cast<std::size_t>(row) * columns];
-    int* out = &sums[static_cast<std::size_t>(row) * columns];
-    std::fill_n(padded.begin(), radius, in[0]);
-    std::copy_n(in, columns, padded.begin() + radius);
-    std::fill_n(padded.begin() + radius + columns, radius + 1, in[columns - 1]);
-    int sum = 0;
-    for (int i = 0; i < 2 * radius + 1; i++) sum += padded[i];
-    for (int i = 0; i < columns; i++) {
-      out[i] = sum;
-      sum += padded[i + 2 * radius + 1] - padded[i];
-    }
+    std::fill_n(padded, radius, sums[0]);
+    std::fill_n(sums + columns, radius, sums[columns - 1]);
+    mean_across<radius, Sum>(padded, means + static_cast<std::ptrdiff_t>(row) * columns, columns, inverse);
+    slide(row_of(cells, row + radius + 1, columns, rows), row_of(cells, row - radius, columns, rows), sums, columns);
   }
 }
 
 }  // namespace
 
-Cells blur(const Cells& cells, int columns, int rows, int radius) {
-  Cells across(cells.size());
-  sum_across(cells, columns, rows, radius, across);
-  const auto row_at = [&](int row) { return &across[static_cast<std::size_t>(inside(row, rows)) * columns]; };
-  std::vector<int> sums(columns, 0);
-  for (int row = -radius; row <= radius; row++)
-    for (int i = 0; i < columns; i++) sums[i] += row_at(row)[i];
-  // Times one over the area in 2^-20, half up: a division for each cell would cost more than the sums.
-  const unsigned area = (2U * radius + 1) * (2U * radius + 1);
-  const unsigned inverse = ((1U << 20) + area / 2) / area;
-  Cells means(cells.size());
-  for (int row = 0; row < rows; row++) {
-    int* out = &means[static_cast<std::size_t>(row) * columns];
-    const int* leaves = row_at(row - radius);
-    const int* enters = row_at(row + radius + 1);
-    for (int i = 0; i < columns; i++) {
-      out[i] = static_cast<int>((static_cast<unsigned long long>(sums[i]) * inverse + (1U << 19)) >> 20);
-      sums[i] += enters[i] - leaves[i];
-    }
-  }
-  return means;
+template <int radius, typename Sum>
+void blur(const Levels& cells, int columns, int rows, Levels& means, unsigned times) {
+  assert(columns % cells_of_a_block == 0);
+  // Times one over the area in 2^-20: a division for each cell would cost more than the sums. 2040 * 2^20 fits.
+  constexpr unsigned area = (2U * radius + 1) * (2U * radius + 1);
+  constexpr unsigned inverse = ((1U << 20) + area / 2) / area;
+  Levels padded(static_cast<std::size_t>(columns) + 2 * radius);
+  means.resize(cells.size());
+  wide<blur_rows<radius, Sum>>(cells.data(), means.data(), padded.data(), columns / cells_of_a_block, rows,
+                               times * inverse);
 }
+
+template void blur<2, std::uint16_t>(const Levels&, int, int, Levels&, unsigned);
+template void blur<4, std::uint16_t>(const Levels&, int, int, Levels&, unsigned);
+template void blur<4, unsigned>(const Levels&, int, int, Levels&, unsigned);
 
 }  // namespace headroom::crop

@@ -5,117 +5,214 @@
 #include <cstdlib>
 
 #include "crop/blur.h"
+#include "crop/wide.h"
 
 namespace headroom::crop {
 namespace {
 
 constexpr int least_contrast = 3;  // levels; below, noise would be blown up to edges
 
-/// 2^16 / n: a division for each cell would cost more than all the rest. Strengths of edges reach 8 * 255 and a little.
-constexpr int inverse_count = 2100;
-constexpr auto inverses = [] {
-  std::array<int, inverse_count> values{};
-  for (int n = 1; n < inverse_count; n++) values[n] = (1 << 16) / n;
-  return values;
-}();
+/// 2^16 / n, rounded down, as whole numbers are divided; but of floats processors divide several at once.
+[[gnu::always_inline]] constexpr int inverse_of(int n) { return static_cast<int>(65536.0F / static_cast<float>(n)); }
 
-std::uint8_t byte(int value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 255)); }
+constexpr int largest_divisor = 8 * 255 + 8 * least_contrast;  // strengths of edges reach 8 * 255
+static_assert([] {
+  for (int n = 1; n <= largest_divisor; n++)
+    if (inverse_of(n) != (1 << 16) / n) return false;
+  return true;
+}());
 
-struct Edges {
-  Cells upright;
-  Cells level;
+[[gnu::always_inline]] inline Byte byte(int value) { return static_cast<Byte>(std::min(std::max(value, 0), 255)); }
+
+[[gnu::always_inline]] inline Level apart(Level a, Level b) {
+  return static_cast<Level>((a > b ? a : b) - (a > b ? b : a));
+}
+
+/// Two rows of quarters and those above and below them, in rows that begin and end with one quarter more.
+struct QuarterRows {
+  const Level* __restrict above;
+  const Level* __restrict upper;
+  const Level* __restrict lower;
+  const Level* __restrict below;
+
+  [[gnu::always_inline]] QuarterRows(const Level* quarters, int row, int columns, int rows) {
+    const auto at = [&](int y) {
+      return quarters + static_cast<std::ptrdiff_t>(std::clamp(y, 0, 2 * rows - 1)) * (2 * columns + 2) + 1;
+    };
+    above = at(2 * row - 1);
+    upper = at(2 * row);
+    lower = at(2 * row + 1);
+    below = at(2 * row + 2);
+  }
 };
 
-/// Edge strengths between the quarters of cells, four summed per cell: the eyes of a head of twelve cells need them.
-Edges find_edges(const Cells& quarters, int columns, int rows) {
-  const int last_column = 2 * columns - 1;
-  const int last_row = 2 * rows - 1;
-  const std::size_t count = static_cast<std::size_t>(columns) * rows;
-  Edges edges{Cells(count, 0), Cells(count, 0)};
-  for (int y = 0; y <= last_row; y++) {
-    const int* above = &quarters[std::max(y - 1, 0) * 2 * columns];
-    const int* here = &quarters[y * 2 * columns];
-    const int* below = &quarters[std::min(y + 1, last_row) * 2 * columns];
-    int* upright = &edges.upright[y / 2 * columns];
-    int* level = &edges.level[y / 2 * columns];
-    for (int i = 0; i < columns; i++) {
-      const int x = 2 * i;
-      upright[i] += std::abs(here[x + 1] - here[std::max(x - 1, 0)]);
-      upright[i] += std::abs(here[std::min(x + 2, last_column)] - here[x]);
-      level[i] += std::abs(below[x] - above[x]) + std::abs(below[x + 1] - above[x + 1]);
-    }
+/// Luma and its edges; a row of each.
+struct Shades {
+  Level* luma;
+  Level* upright;
+  Level* level;
+};
+
+/// Sums over two rows of quarters, and over what differs around each of them: before and after, above and below.
+[[gnu::always_inline]] inline void sum_down(const QuarterRows& rows, Level* __restrict luma, Level* __restrict upright,
+                                            Level* __restrict level, int count) {
+  HEADROOM_APART
+  for (int x = 0; x < count; x++) {
+    luma[x] = static_cast<Level>(rows.upper[x] + rows.lower[x]);
+    upright[x] =
+        static_cast<Level>(apart(rows.upper[x + 1], rows.upper[x - 1]) + apart(rows.lower[x + 1], rows.lower[x - 1]));
+    level[x] = static_cast<Level>(apart(rows.lower[x], rows.above[x]) + apart(rows.below[x], rows.upper[x]));
   }
-  return edges;
 }
 
-Cells mean_of_quarters(const Cells& quarters, int columns, int rows) {
-  Cells cells(static_cast<std::size_t>(columns) * rows);
-  for (int row = 0; row < rows; row++)
-    for (int column = 0; column < columns; column++) {
-      const int* upper = &quarters[(2 * row * columns + column) * 2];
-      const int* lower = upper + 2 * columns;
-      cells[row * columns + column] = (upper[0] + upper[1] + lower[0] + lower[1] + 2) / 4;
-    }
-  return cells;
+/// Sums of pairs.
+[[gnu::always_inline]] inline void sum_across(const Level* __restrict in, Level* __restrict sums, int count) {
+  HEADROOM_APART
+  for (int i = 0; i < count; i++) sums[i] = static_cast<Level>(in[2 * i] + in[2 * i + 1]);
 }
 
-/// Four times the mean distance of luma from its surroundings' mean.
-Cells contrast_of(const Cells& luma, const Cells& mean, int columns, int rows) {
-  Cells distance(luma.size());
-  for (std::size_t i = 0; i < luma.size(); i++) distance[i] = 4 * std::abs(luma[i] - mean[i]);
-  return blur(distance, columns, rows, surroundings);
+[[gnu::always_inline]] inline void shades_of(const Level* quarters, const Shades& shades, Level* sums, int blocks,
+                                             int rows) {
+  const int columns = blocks * cells_of_a_block;
+  const Shades down{sums, sums + 2 * columns, sums + 4 * columns};
+  for (int row = 0; row < rows; row++) {
+    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(row) * columns;
+    sum_down(QuarterRows(quarters, row, columns, rows), down.luma, down.upright, down.level, 2 * columns);
+    sum_across(down.luma, shades.luma + at, columns);
+    sum_across(down.upright, shades.upright + at, columns);
+    sum_across(down.level, shades.level + at, columns);
+  }
 }
 
-/// The strength of edges around each cell.
-Cells strength_of(const Edges& edges, int columns, int rows) {
-  Cells both(edges.upright.size());
-  for (std::size_t i = 0; i < both.size(); i++) both[i] = edges.upright[i] + edges.level[i];
-  return blur(both, columns, rows, surroundings);
+/// Luma comes as a sum of four.
+[[gnu::always_inline]] inline void finish_shades(Level* __restrict luma, const Level* __restrict upright,
+                                                 const Level* __restrict level, Level* __restrict edges, int blocks) {
+  HEADROOM_APART
+  for (int i = 0; i < blocks * cells_of_a_block; i++) {
+    luma[i] = static_cast<Level>((luma[i] + 2) >> 2);
+    edges[i] = static_cast<Level>(upright[i] + level[i]);
+  }
 }
 
-int share(int value, int inverse) { return (128 * std::min(value, 255) * inverse) >> 16; }
+[[gnu::always_inline]] inline void distances(const Level* __restrict a, const Level* __restrict b,
+                                             Level* __restrict out, int blocks) {
+  HEADROOM_APART
+  for (int i = 0; i < blocks * cells_of_a_block; i++) out[i] = apart(a[i], b[i]);
+}
+
+[[gnu::always_inline]] inline void as_bytes(const Level* __restrict levels, Byte* __restrict out, int blocks) {
+  HEADROOM_APART
+  for (int i = 0; i < blocks * cells_of_a_block; i++) out[i] = static_cast<Byte>(levels[i]);
+}
+
+[[gnu::always_inline]] inline void luma_channel(const Level* __restrict luma, const Level* __restrict mean,
+                                                const Level* __restrict contrast, Byte* __restrict out, int blocks) {
+  HEADROOM_APART
+  for (int i = 0; i < blocks * cells_of_a_block; i++)
+    out[i] = byte(128 + ((160 * (luma[i] - mean[i]) * inverse_of(contrast[i] + 4 * least_contrast)) >> 16));
+}
+
+[[gnu::always_inline]] inline void edge_channels(const Level* __restrict upright, const Level* __restrict level,
+                                                 const Level* __restrict strength, Byte* __restrict upright_out,
+                                                 Byte* __restrict level_out, int blocks) {
+  HEADROOM_APART
+  for (int i = 0; i < blocks * cells_of_a_block; i++) {
+    const int inverse = inverse_of(strength[i] + 8 * least_contrast);
+    upright_out[i] = byte((128 * std::min<int>(upright[i], 255) * inverse) >> 16);
+    level_out[i] = byte((128 * std::min<int>(level[i], 255) * inverse) >> 16);
+  }
+}
+
+[[gnu::always_inline]] inline void redness_channel(const Level* __restrict cr, const Level* __restrict mean,
+                                                   Byte* __restrict out, int blocks) {
+  HEADROOM_APART
+  for (int i = 0; i < blocks * cells_of_a_block; i++) out[i] = byte(128 + 4 * (cr[i] - mean[i]));
+}
+
+[[gnu::always_inline]] inline void split(const Byte* __restrict cells, Byte* __restrict even, Byte* __restrict odd,
+                                         int pairs) {
+  HEADROOM_APART
+  for (int i = 0; i < pairs; i++) {
+    even[i] = cells[2 * i];
+    odd[i] = cells[2 * i + 1];
+  }
+}
+
+/// One channel's cells put where the layout wants them.
+[[gnu::always_inline]] inline void put(const Byte* cells, Byte* out, int blocks, int rows, int quarter) {
+  const int pairs = blocks * (cells_of_a_block / 2);
+  for (int row = 0; row < rows; row++) {
+    Byte* even = out + row % 2 * 2 * quarter + row / 2 * pairs;
+    split(cells + static_cast<std::ptrdiff_t>(row) * 2 * pairs, even, even + quarter, pairs);
+  }
+}
 
 }  // namespace
 
 PreviewSums::PreviewSums(const SkinMap& map, const Image& preview)
-    : size(preview.luma.size()),
-      skin(map.score, size),
-      luma(preview.luma, size),
-      cb(preview.cb, size),
-      cr(preview.cr, size) {}
+    : size(preview.luma.size()), luma(preview.luma, size), colour({&map.score, &preview.cb, &preview.cr}, size) {}
 
-ChannelGrid make_channels(const PreviewSums& sums, const GridPlace& place) {
-  const auto [left, top, cell, columns, rows] = place;
-  const Spans across(left, cell, columns, sums.size.width);
-  const Spans down(top, cell, rows, sums.size.height);
-  const Cells skin = sums.skin.means(across, down);
-  const Cells cb = sums.cb.means(across, down);
-  const Cells cr = sums.cr.means(across, down);
-  const Cells quarters = sums.luma.means(Spans(left, cell / 2, 2 * columns, sums.size.width),
-                                         Spans(top, cell / 2, 2 * rows, sums.size.height));
-  const Cells luma = mean_of_quarters(quarters, columns, rows);
-  const Edges edges = find_edges(quarters, columns, rows);
+/// Rows of quarters have one more before and after them.
+void ChannelMaker::find_means(const GridPlace& place, int columns, int rows) {
+  const auto [left, top, cell] = place;
+  sums_.colour.means(Spans(left, cell, columns, sums_.size.width), Spans(top, cell, rows, sums_.size.height),
+                     {&room_.skin, &room_.cb, &room_.cr});
+  sums_.luma.means(Spans(left, cell / 2, 2 * columns, sums_.size.width).ends_twice(),
+                   Spans(top, cell / 2, 2 * rows, sums_.size.height), room_.quarters);
+}
 
-  const Cells skin_round = blur(skin, columns, rows, 2);
-  const Cells cr_mean = blur(cr, columns, rows, surroundings);
-  const Cells luma_mean = blur(luma, columns, rows, surroundings);
-  const Cells contrast = contrast_of(luma, luma_mean, columns, rows);
-  const Cells strength = strength_of(edges, columns, rows);
+void ChannelMaker::find_shades(int blocks, int rows) {
+  const std::size_t columns = static_cast<std::size_t>(blocks) * cells_of_a_block;
+  for (Levels* levels : {&room_.luma, &room_.upright, &room_.level, &room_.edges}) levels->resize(columns * rows);
+  room_.sums_down.resize(6 * columns);
+  wide<shades_of>(room_.quarters.data(), Shades{room_.luma.data(), room_.upright.data(), room_.level.data()},
+                  room_.sums_down.data(), blocks, rows);
+  wide<finish_shades>(room_.luma.data(), room_.upright.data(), room_.level.data(), room_.edges.data(), blocks * rows);
+}
 
-  ChannelGrid grid{place, std::vector<std::uint8_t>(skin.size() * channel_count)};
-  for (std::size_t i = 0; i < skin.size(); i++) {
-    std::uint8_t* out = &grid.samples[i * channel_count];
-    const int edge_inverse = inverses[strength[i] + 8 * least_contrast];
-    const int luma_inverse = inverses[contrast[i] + 4 * least_contrast];
-    out[channel_skin] = byte(skin[i]);
-    out[channel_skin_round] = byte(skin_round[i]);
-    out[channel_luma] = byte(128 + ((160 * (luma[i] - luma_mean[i]) * luma_inverse) >> 16));
-    out[channel_upright] = byte(share(edges.upright[i], edge_inverse));
-    out[channel_level] = byte(share(edges.level[i], edge_inverse));
-    out[channel_cb] = byte(cb[i]);
-    out[channel_cr] = byte(cr[i]);
-    out[channel_redness] = byte(128 + 4 * (cr[i] - cr_mean[i]));
-  }
+void ChannelMaker::find_surroundings(int columns, int rows) {
+  blur<2, std::uint16_t>(room_.skin, columns, rows, room_.skin_round);
+  blur<surroundings, std::uint16_t>(room_.cr, columns, rows, room_.cr_mean);
+  blur<surroundings, std::uint16_t>(room_.luma, columns, rows, room_.luma_mean);
+  room_.distance.resize(room_.luma.size());
+  wide<distances>(room_.luma.data(), room_.luma_mean.data(), room_.distance.data(), columns * rows / cells_of_a_block);
+  blur<surroundings, std::uint16_t>(room_.distance, columns, rows, room_.contrast, 4);
+  blur<surroundings, unsigned>(room_.edges, columns, rows, room_.strength);
+}
+
+void ChannelMaker::put_channels(ChannelGrid& grid) {
+  const Layout& layout = grid.layout;
+  const int across = layout.columns / cells_of_a_block;
+  const int blocks = across * layout.rows;
+  room_.bytes.resize(2 * room_.skin.size());
+  Byte* cells = room_.bytes.data();
+  Byte* more_cells = cells + room_.skin.size();
+  const auto put_cells = [&](const Byte* from, Channel channel) {
+    wide<put>(from, &grid.samples[layout.begin_of(channel, 0, 0)], across, layout.rows, layout.quarter);
+  };
+  const auto put_levels = [&](const Levels& levels, Channel channel) {
+    wide<as_bytes>(levels.data(), cells, blocks);
+    put_cells(cells, channel);
+  };
+  put_levels(room_.skin, channel_skin);
+  put_levels(room_.skin_round, channel_skin_round);
+  put_levels(room_.cb, channel_cb);
+  put_levels(room_.cr, channel_cr);
+  wide<luma_channel>(room_.luma.data(), room_.luma_mean.data(), room_.contrast.data(), cells, blocks);
+  put_cells(cells, channel_luma);
+  wide<edge_channels>(room_.upright.data(), room_.level.data(), room_.strength.data(), cells, more_cells, blocks);
+  put_cells(cells, channel_upright);
+  put_cells(more_cells, channel_level);
+  wide<redness_channel>(room_.cr.data(), room_.cr_mean.data(), cells, blocks);
+  put_cells(cells, channel_redness);
+}
+
+ChannelGrid ChannelMaker::make(const GridPlace& place, const Layout& layout) {
+  find_means(place, layout.columns, layout.rows);
+  find_shades(layout.columns / cells_of_a_block, layout.rows);
+  find_surroundings(layout.columns, layout.rows);
+  ChannelGrid grid{place, layout, std::unique_ptr<Byte[]>(new Byte[layout.bytes()])};
+  put_channels(grid);
   return grid;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include <memory>
 
+#include "crop/layout.h"
 #include "crop/skin_map.h"
 #include "crop/summed_area.h"
 
@@ -10,19 +10,6 @@ namespace headroom::crop {
 
 /// Cells to each side that a cell is compared with; a head is twelve cells high.
 constexpr int surroundings = 4;
-
-/// What the finder looks at, per cell of a grid; each 0..255.
-enum Channel {
-  channel_skin,        // mean skin score
-  channel_skin_round,  // the same over 5 x 5 cells
-  channel_luma,        // luma against its surroundings' mean, in units of their contrast; 128 is the mean
-  channel_upright,     // strength of upright edges (across), against the mean strength of edges around; 64 is the mean
-  channel_level,       // strength of level edges (brows, eyes, mouth), likewise
-  channel_cb,
-  channel_cr,
-  channel_redness,  // cr against its surroundings' mean; 128 is the mean
-  channel_count
-};
 
 /// Positions and lengths in preview pixels are in 1/256.
 constexpr int subpixel = 256;
@@ -32,18 +19,18 @@ struct GridPlace {
   int x;
   int y;
   int cell;
-  int columns;
-  int rows;
 };
 
-/// Cells of a preview, channels side by side; cells outside the preview repeat its edge.
+/// Cells of a preview; cells outside the preview repeat its edge. Positions of windows are left to those who know them.
 struct ChannelGrid {
   GridPlace place;
-  std::vector<std::uint8_t> samples;  // rows * columns * channel_count
+  Layout layout;
+  std::unique_ptr<Byte[]> samples;
 
-  const std::uint8_t* at(int column, int row) const {
-    return &samples[(static_cast<std::size_t>(row) * place.columns + column) * channel_count];
-  }
+  Byte* positions(Position position) { return &samples[layout.begin_of_position(position)]; }
+
+  /// column, row: even
+  View view(int column, int row) const { return {&samples[layout.place_of(column, row)], layout}; }
 };
 
 /// A preview ready to be cut into cells of any size.
@@ -51,12 +38,34 @@ struct PreviewSums {
   PreviewSums(const SkinMap& map, const Image& preview);
 
   Size size;
-  SummedArea skin;
   SummedArea luma;
-  SummedArea cb;
-  SummedArea cr;
+  SummedAreas colour;  // skin, cb, cr
 };
 
-ChannelGrid make_channels(const PreviewSums& sums, const GridPlace& place);
+/// Makes grids of one preview, in room that it keeps from grid to grid.
+class ChannelMaker {
+ public:
+  explicit ChannelMaker(const PreviewSums& sums) : sums_(sums) {}
+
+  Size preview() const { return sums_.size; }
+  ChannelGrid make(const GridPlace& place, const Layout& layout);
+
+ private:
+  struct Room {
+    Levels skin, cb, cr, quarters;  // means
+    Levels luma, upright, level;    // what quarters tell; strengths of edges are sums of four
+    Levels sums_down, edges, distance;
+    Levels skin_round, cr_mean, luma_mean, contrast, strength;
+    Bytes bytes;
+  };
+
+  void find_means(const GridPlace& place, int columns, int rows);
+  void find_shades(int blocks, int rows);
+  void find_surroundings(int columns, int rows);
+  void put_channels(ChannelGrid& grid);
+
+  const PreviewSums& sums_;
+  Room room_;
+};
 
 }  // namespace headroom::crop

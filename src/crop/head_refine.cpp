@@ -7,7 +7,8 @@
 namespace headroom::crop {
 namespace {
 
-constexpr int tried = 8;  // windows of the search that are moved into place
+constexpr int tried = 5;          // windows of the search that are moved into place
+constexpr int largest_lag = 512;  // 1/256 of log odds; a window that the search puts further behind is not tried
 constexpr int moves = 2;
 constexpr int agreement = 256;  // 1/256 of log odds: a candidate this much worse than the first has no say
 
@@ -26,15 +27,6 @@ int scaled(int value, int exponent) {
 
 /// The trees of moves count in 1/32 of what they mean, 1/256: their leaves are small.
 int part_of(int sum) { return sum / 32; }
-
-Window moved(const Window& window, const View& view, const SkinModel& model) {
-  const int height = window.cell * head_rows;
-  const int width = window.cell * head_columns;
-  const int centre = window.x + width / 2 + height * part_of(sum_of(model.across, view)) / subpixel;
-  const int middle = window.y + height / 2 + height * part_of(sum_of(model.down, view)) / subpixel;
-  const int cell = std::max(64, scaled(window.cell, part_of(sum_of(model.larger, view))) & ~1);
-  return {centre - cell * head_columns / 2, middle - cell * head_rows / 2, cell};
-}
 
 bool better(const Candidate& a, const Candidate& b) { return a.score > b.score; }
 
@@ -71,22 +63,21 @@ struct Mean {
 
 }  // namespace
 
-Window move_into_place(const PreviewSums& sums, const Window& window, const SkinModel& model) {
-  Window here = window;
-  for (int move = 0; move < moves; move++) {
-    const ChannelGrid cells = cells_around(sums, here);
-    here = moved(here, view_of(cells, here, sums.size), model);
-  }
-  return here;
+Window moved(const Window& window, const View& view, const SkinModel& model) {
+  const int height = window.cell * head_rows;
+  const int width = window.cell * head_columns;
+  const int centre = window.x + width / 2 + height * part_of(sum_of(model.across, view)) / subpixel;
+  const int middle = window.y + height / 2 + height * part_of(sum_of(model.down, view)) / subpixel;
+  const int cell = std::max(64, scaled(window.cell, part_of(sum_of(model.larger, view))) & ~1);
+  return {centre - cell * head_columns / 2, middle - cell * head_rows / 2, cell};
 }
 
-std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<Candidate>& candidates,
-                                    const SkinModel& model) {
+std::vector<Candidate> refine_heads(ChannelMaker& maker, const HeadSearch& search, const SkinModel& model) {
   std::vector<Candidate> refined;
-  for (const Candidate& candidate : candidates) {
-    const Window window = move_into_place(sums, candidate.window, model);
-    const ChannelGrid cells = cells_around(sums, window);
-    refined.push_back({window, sum_of(model.choice, view_of(cells, window, sums.size))});
+  for (std::size_t i = 0; i < search.candidates.size(); i++) {
+    Window window = moved(search.candidates[i].window, search.views[i], model);  // the search has made these cells
+    for (int move = 1; move < moves; move++) window = moved(window, view_of(cells_around(maker, window)), model);
+    refined.push_back({window, sum_of(model.choice, view_of(cells_around(maker, window)))});
   }
   std::stable_sort(refined.begin(), refined.end(), better);
   return refined;
@@ -107,7 +98,11 @@ HeadGuess agreed_head(const std::vector<Candidate>& candidates) {
 }
 
 HeadGuess guess_head(const PreviewSums& sums, const SkinModel& model) {
-  return agreed_head(refine_heads(sums, search_heads(sums, model.search, tried), model));
+  ChannelMaker maker(sums);
+  HeadSearch search = search_heads(maker, model.search, tried);
+  std::vector<Candidate>& candidates = search.candidates;
+  while (candidates.back().score < candidates.front().score - largest_lag) candidates.pop_back();
+  return agreed_head(refine_heads(maker, search, model));
 }
 
 }  // namespace headroom::crop

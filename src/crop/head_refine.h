@@ -7,12 +7,11 @@
 
 namespace headroom::crop {
 
-/// `window` moved and scaled to where the model thinks the head is; looks again after each of two moves.
-Window move_into_place(const PreviewSums& sums, const Window& window, const SkinModel& model);
+/// `window` moved and scaled to where the model thinks the head is.
+Window moved(const Window& window, const View& view, const SkinModel& model);
 
 /// Candidates moved into place and judged anew, best first.
-std::vector<Candidate> refine_heads(const PreviewSums& sums, const std::vector<Candidate>& candidates,
-                                    const SkinModel& model);
+std::vector<Candidate> refine_heads(ChannelMaker& maker, const HeadSearch& search, const SkinModel& model);
 
 /// The finder's answer for one preview.
 struct HeadGuess {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "crop/trees.h"
+#include "crop/window.h"
 
 namespace headroom::crop {
 
@@ -12,9 +13,16 @@ struct Candidate {
   int score;  // 1/256 of log odds
 };
 
-/// The `count` windows of all sizes and places that look most like a head, best first. None lies close to a better one.
+/// What a search has found, best first. Views lie in its grids.
+struct HeadSearch {
+  std::vector<Candidate> candidates;
+  std::vector<View> views;  // of the candidates
+  std::vector<ChannelGrid> grids;
+};
+
+/// The `count` windows of all sizes and places that look most like a head. None lies close to a better one.
 ///
 /// trees  asked in their order; windows that the first ones think little of are not shown to the rest
-std::vector<Candidate> search_heads(const PreviewSums& sums, std::span<const Tree> trees, int count);
+HeadSearch search_heads(ChannelMaker& maker, std::span<const Tree> trees, int count);
 
 }  // namespace headroom::crop

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "crop/skin_model.h"
+#include "crop/skin_scores.h"
+#include "crop/wide.h"
 #include "kernels/skin.h"
 
 namespace headroom::crop {
@@ -12,16 +14,22 @@ namespace {
 
 constexpr int grey_below = 4;  // mean |cb - 128| + |cr - 128|; scans of prints reach 3, pale office portraits 6
 
-void score_row(const Image& preview, const std::vector<Byte>& neutral, std::span<const int> table, int y, Byte* score,
-               int* sums) {
-  const Byte* luma = preview.luma.row(y);
-  const Byte* cb = preview.grey() ? neutral.data() : preview.cb.row(y);
-  const Byte* cr = preview.grey() ? neutral.data() : preview.cr.row(y);
-  for (int x = 0; x < preview.luma.width(); x++) {
-    score[x] = static_cast<Byte>(skin_score(table.data(), luma[x], cb[x], cr[x]));
-    sums[0] += score[x];
-    sums[1] += skin_colourfulness(cb[x], cr[x]);
+void score_row(const SkinRow& row, std::span<const int> table, bool by_eights) {
+  for (int x = by_eights ? score_eights(row, table) : 0; x < row.width; x++)
+    row.score[x] = static_cast<Byte>(skin_score(table.data(), row.luma[x], row.cb[x], row.cr[x]));
+}
+
+/// As kernels/skin_rows.cl: sums[0] of scores, sums[1] of colourfulness.
+[[gnu::always_inline]] inline void sum_row(const SkinRow& row, int* __restrict sums) {
+  int skin = 0;
+  int colour = 0;
+  HEADROOM_APART
+  for (int x = 0; x < row.width; x++) {
+    skin += row.score[x];
+    colour += skin_colourfulness(row.cb[x], row.cr[x]);
   }
+  sums[0] = skin;
+  sums[1] = colour;
 }
 
 }  // namespace
@@ -45,7 +53,14 @@ SkinMap make_skin_map_on_cpu(const Image& preview, std::span<const int> table) {
   score.down = preview.luma.down;
   std::vector<int> sums(2 * static_cast<std::size_t>(score.height()), 0);
   const std::vector<Byte> neutral(score.width(), neutral_chroma);
-  for (int y = 0; y < score.height(); y++) score_row(preview, neutral, table, y, score.row(y), &sums[2 * y]);
+  const bool by_eights = can_score_eights(table);
+  for (int y = 0; y < score.height(); y++) {
+    const Byte* cb = preview.grey() ? neutral.data() : preview.cb.row(y);
+    const Byte* cr = preview.grey() ? neutral.data() : preview.cr.row(y);
+    const SkinRow row{preview.luma.row(y), cb, cr, score.row(y), score.width()};
+    score_row(row, table, by_eights);
+    wide<sum_row>(row, &sums[2 * y]);
+  }
   return make_skin_map(std::move(score), sums);
 }
 

@@ -805,8 +805,8 @@ constexpr Tree larger_trees[] = {
 }  // namespace
 
 const SkinModel& skin_model() {
-  static const SkinModel model{search_trees, choice_trees,    across_trees, down_trees,
-                               larger_trees, {335, 516, -47}, {0, 574, 46}};
+  static const SkinModel model{search_trees, choice_trees,   across_trees, down_trees,
+                               larger_trees, {230, 496, 41}, {58, 589, 32}};
   return model;
 }
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-#include "crop/window.h"
+#include "crop/layout.h"
 
 namespace headroom::crop {
 
@@ -15,10 +15,12 @@ struct Tree {
   std::int16_t leaf[8];
 };
 
+/// Adds, where others would branch: which way a tree goes cannot be foreseen.
 inline int value_of(const Tree& tree, const View& view) {
-  int node = 0;
-  while (node < 7) node = 2 * node + (view.feature(tree.feature[node]) > tree.limit[node] ? 2 : 1);
-  return tree.leaf[node - 7];
+  const auto above = [&](int node) { return static_cast<int>(view.feature(tree.feature[node]) > tree.limit[node]); };
+  const int second = 1 + above(0);
+  const int third = 2 * second + 1 + above(second);
+  return tree.leaf[2 * third + 1 + above(third) - 7];
 }
 
 inline int sum_of(std::span<const Tree> trees, const View& view) {

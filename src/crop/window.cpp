@@ -6,6 +6,7 @@ namespace headroom::crop {
 namespace {
 
 constexpr int margin = 2 * surroundings;  // cells; a contrast is a mean of distances from a mean
+constexpr Layout layout(view_columns + 2 * margin, view_rows + 2 * margin);
 
 }  // namespace
 
@@ -21,14 +22,16 @@ Positions positions_of(const Window& window, Size preview) {
           share(preview.long_side()), share(preview.short_side())};
 }
 
-ChannelGrid cells_around(const PreviewSums& sums, const Window& window) {
-  return make_channels(
-      sums, {window.x - (view_left + margin) * window.cell, window.y - (view_top + margin) * window.cell, window.cell,
-             view_columns + 2 * margin, view_rows + 2 * margin});
+ChannelGrid cells_around(ChannelMaker& maker, const Window& window) {
+  const int beyond_left = (view_left + margin) * window.cell;
+  const int beyond_top = (view_top + margin) * window.cell;
+  ChannelGrid cells = maker.make({window.x - beyond_left, window.y - beyond_top, window.cell}, layout);
+  const Positions positions = positions_of(window, maker.preview());
+  for (int i = 0; i < position_count; i++)
+    cells.positions(static_cast<Position>(i))[layout.place_of(margin, margin)] = positions[i];
+  return cells;
 }
 
-View view_of(const ChannelGrid& cells_around, const Window& window, Size preview) {
-  return {cells_around.at(margin, margin), cells_around.place.columns, positions_of(window, preview)};
-}
+View view_of(const ChannelGrid& cells_around) { return cells_around.view(margin, margin); }
 
 }  // namespace headroom::crop

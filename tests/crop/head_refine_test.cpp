@@ -37,7 +37,9 @@ TEST(HeadRefine, a_model_without_an_opinion_leaves_windows_where_they_are) {
   preview.luma.fill(90);
   const PreviewSums sums(make_skin_map_on_cpu(preview), preview);
   const Window window{2560, 1280, 512};
-  EXPECT_EQ(move_into_place(sums, window, SkinModel{}), window);
+  ChannelMaker maker(sums);
+  const ChannelGrid cells = cells_around(maker, window);
+  EXPECT_EQ(moved(window, view_of(cells), SkinModel{}), window);
 }
 
 }  // namespace

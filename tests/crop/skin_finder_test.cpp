@@ -75,7 +75,8 @@ TEST(SkinFinder, finds_a_drawn_portrait_wherever_it_stands) {
   } cases[] = {{0.5, 0.5, {320, 240}, 240},
                {0.3, 0.5, {320, 213}, 200},
                {0.7, 0.5, {320, 213}, 180},
-               {0.5, 0.6, {240, 320}, 220}};
+               {0.5, 0.6, {240, 320}, 220},
+               {0.6, 0.6, {320, 240}, 110}};
   for (const auto& c : cases) {
     const SkinFinding finding = find(with_portrait_at(c.x, c.y, c.size, c.side));
     const Box& head = finding.subject.head;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <vector>
+
 #include "crop/skin_model.h"
 #include "kernels/skin.h"
 
@@ -58,6 +61,24 @@ TEST(SkinMap, has_the_size_and_place_of_the_preview) {
     EXPECT_EQ(map.score.across, (Axis{2.5, 8}));
     EXPECT_EQ(map.skin_share, score(100, 120, 140));
     EXPECT_EQ(map.colourfulness, 8 + 12);
+  }
+}
+
+/// Of 29 columns 24 go by eights.
+TEST(SkinMap, has_the_kernel_s_score_at_each_pixel) {
+  std::mt19937 random(4);
+  Image preview{Plane(Size{29, 3000}), Plane(Size{29, 3000}), Plane(Size{29, 3000})};
+  for (Plane* plane : preview.planes())
+    for (int y = 0; y < 3000; y++)
+      for (int x = 0; x < 29; x++) plane->row(y)[x] = static_cast<Byte>(random() % 256);
+  std::vector<int> large(skin_table().begin(), skin_table().end());
+  for (int& coefficient : large) coefficient *= 9;  // more than 16 bits
+  for (const std::span<const int> table : {skin_table(), std::span<const int>(large)}) {
+    const SkinMap map = make_skin_map_on_cpu(preview, table);
+    for (int y = 0; y < 3000; y++)
+      for (int x = 0; x < 29; x++)
+        ASSERT_EQ(map.score.row(y)[x],
+                  skin_score(table.data(), preview.luma.row(y)[x], preview.cb.row(y)[x], preview.cr.row(y)[x]));
   }
 }
 

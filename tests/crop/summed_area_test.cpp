@@ -17,6 +17,12 @@ Plane noise(Size size) {
   return plane;
 }
 
+Levels means_of(const Plane& plane, Size size, const Spans& columns, const Spans& rows) {
+  Levels means;
+  SummedArea(plane, size).means(columns, rows, means);
+  return means;
+}
+
 int mean_by_hand(const Plane& plane, int left, int top, int right, int bottom) {
   int sum = 0;
   for (int y = top; y < bottom; y++)
@@ -45,7 +51,7 @@ TEST(SummedArea, gives_the_means_of_rectangles) {
     const Plane plane = noise(size);
     const Spans columns(-3 * pixel, 3 * pixel + 57, 14, size.width);
     const Spans rows(-2 * pixel, 2 * pixel + 99, 12, size.height);
-    const auto means = SummedArea(plane, size).means(columns, rows);
+    const auto means = means_of(plane, size, columns, rows);
     for (int j = 0; j < rows.count(); j++)
       for (int i = 0; i < columns.count(); i++)
         EXPECT_NEAR(means[j * columns.count() + i],
@@ -58,15 +64,31 @@ TEST(SummedArea, keeps_a_uniform_plane_whatever_the_rectangles) {
     Plane plane(Size{200, 150});
     plane.fill(static_cast<Byte>(value));
     for (const int step : {40, 256, 700, 9000})
-      for (const int mean :
-           SummedArea(plane, plane.size()).means(Spans(-900, step, 30, 200), Spans(-900, step, 30, 150)))
+      for (const int mean : means_of(plane, plane.size(), Spans(-900, step, 30, 200), Spans(-900, step, 30, 150)))
         EXPECT_EQ(mean, value);
   }
 }
 
 TEST(SummedArea, takes_a_missing_chroma_plane_for_neutral) {
-  for (const int mean : SummedArea(Plane(), {5, 4}).means(Spans(0, pixel, 5, 5), Spans(0, pixel, 4, 4)))
+  for (const int mean : means_of(Plane(), {5, 4}, Spans(0, pixel, 5, 5), Spans(0, pixel, 4, 4)))
     EXPECT_EQ(mean, neutral_chroma);
+}
+
+TEST(SummedAreas, give_what_three_of_one_plane_give) {
+  for (const Size size : {Size{1, 1}, Size{1, 40}, Size{64, 23}})
+    for (const int step : {100, 200, 333, 700, 4000}) {
+      const Plane plane = noise(size);
+      Plane other = noise(size);
+      other.row(0)[0] ^= 0x55;
+      const Plane none;
+      const Spans columns = Spans(-5 * step, step, 40, size.width).ends_twice();
+      const Spans rows(-3 * step, step, 30, size.height);
+      Levels a, b, c;
+      SummedAreas({&plane, &none, &other}, size).means(columns, rows, {&a, &b, &c});
+      EXPECT_EQ(a, means_of(plane, size, columns, rows)) << step;
+      EXPECT_EQ(b, means_of(Plane(), size, columns, rows)) << step;
+      EXPECT_EQ(c, means_of(other, size, columns, rows)) << step;
+    }
 }
 
 }  // namespace

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <vector>
+
 #include "crop/skin_model.h"
 
 namespace headroom::crop {
@@ -13,22 +16,30 @@ TEST(Trees, walk_to_the_leaf_that_the_features_say) {
                    view_features + 2, view_features + 2},
                   {10, 20, 20, 30, 30, 30, 30},
                   {0, 1, 2, 3, 4, 5, 6, 7}};
-  const std::vector<std::uint8_t> cells(view_features, 0);
+  const Layout layout(view_columns, view_rows);
   struct {
-    Positions positions;
+    std::array<std::uint8_t, 3> positions;
     int leaf;
   } cases[] = {{{0, 0, 0}, 0},  {{0, 0, 31}, 1},   {{0, 21, 0}, 2},    {{0, 21, 31}, 3},    {{10, 20, 30}, 0},
                {{11, 0, 0}, 4}, {{11, 20, 31}, 5}, {{255, 21, 30}, 6}, {{255, 255, 255}, 7}};
-  for (const auto& c : cases) EXPECT_EQ(value_of(tree, View(cells.data(), view_columns, c.positions)), c.leaf);
+  for (const auto& c : cases) {
+    std::vector<std::uint8_t> samples(layout.bytes());
+    for (int i = 0; i < 3; i++) samples[layout.begin_of_position(i)] = c.positions[i];
+    EXPECT_EQ(value_of(tree, View(samples.data(), layout)), c.leaf);
+  }
 }
 
 TEST(Trees, a_view_in_a_wider_grid_reads_its_own_cells) {
-  const int columns = view_columns + 7;
-  std::vector<std::uint8_t> cells(static_cast<std::size_t>(columns) * view_rows * channel_count, 9);
-  for (int row = 0; row < view_rows; row++)
-    for (int i = 0; i < view_columns * channel_count; i++) cells[row * columns * channel_count + i] = 3;
-  const View view(cells.data(), columns, {});
-  for (int feature = 0; feature < view_features; feature++) ASSERT_EQ(view.feature(feature), 3) << feature;
+  const Layout layout(view_columns + 7, view_rows + 5);
+  std::vector<std::uint8_t> samples(layout.bytes(), 9);
+  for (int row = 2; row < 2 + view_rows; row++)
+    for (int column = 4; column < 4 + view_columns; column++)
+      for (int channel = 0; channel < channel_count; channel++)
+        samples[layout.begin_of(channel, column, row) + layout.place_of(column, row)] =
+            static_cast<std::uint8_t>(10 + channel);
+  const View view(&samples[layout.place_of(4, 2)], layout);
+  for (int feature = 0; feature < view_features; feature++)
+    ASSERT_EQ(view.feature(feature), 10 + feature % channel_count) << feature;
 }
 
 TEST(Trees, of_the_model_ask_for_features_that_exist) {
