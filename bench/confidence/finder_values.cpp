@@ -16,7 +16,7 @@
 
 #include "batch/steps.h"
 #include "codec/photo_source.h"
-#include "crop/blur.h"
+#include "crop/cell_means.h"
 #include "crop/face_finder.h"
 #include "crop/face_networks.h"
 #include "crop/shrink_area.h"
