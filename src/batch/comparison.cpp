@@ -65,10 +65,12 @@ std::vector<Place> ranking(const Scores& scores) {
       place.good += sum.share(sum.good) / static_cast<double>(scores.sides.size());
       place.usable += sum.share(sum.usable) / static_cast<double>(scores.sides.size());
     }
+    if (const auto sum = trust(scores, cropper)) place.mistrust = sum->doubtful + sum->fooled;
     places.push_back(place);
   }
-  std::ranges::stable_sort(
-      places, [](const Place& a, const Place& b) { return std::tie(a.good, a.usable) > std::tie(b.good, b.usable); });
+  std::ranges::stable_sort(places, [](const Place& a, const Place& b) {
+    return std::tie(a.good, a.usable, b.mistrust) > std::tie(b.good, b.usable, a.mistrust);
+  });
   return places;
 }
 

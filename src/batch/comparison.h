@@ -30,10 +30,11 @@ Duel duel(const Scores& scores, std::size_t first, std::size_t second);
 /// A cropper's place.
 struct Place {
   std::size_t cropper = 0;
-  double good = 0;    // share of good crops, the mean over the sizes
-  double usable = 0;  // the same of usable ones
+  double good = 0;         // share of good crops, the mean over the sizes
+  double usable = 0;       // the same of usable ones
+  long long mistrust = 0;  // doubtful faces, and trusted subjects on photos without a face
 };
-/// The croppers by their share of good crops, then of usable ones, best first.
+/// The croppers by their share of good crops, then of usable ones, then by how few are mistrusted; best first.
 std::vector<Place> ranking(const Scores& scores);
 
 /// The cropper to take: the best one; or, where these photos cannot tell others from it that are at least twice as

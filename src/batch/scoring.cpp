@@ -75,6 +75,7 @@ class Scoring {
       : settings_(std::move(request.settings)), tools_(tools), progress_(progress) {
     settings_.framing = Framing::per_output;
     scores_.croppers = std::move(request.croppers);
+    scores_.margin = settings_.margin;
     for (const auto& output : settings_.outputs) scores_.sides.push_back(output.size.width);
     for (auto& label : request.labels)
       scores_.photos.push_back(judge_given(label, scores_.croppers, scores_.sides, settings_.margin));

@@ -51,6 +51,7 @@ struct ScoredPhoto {
 struct Scores {
   std::vector<Contestant> croppers;  // their crops are left out: they stand with the photos
   std::vector<int> sides;            // pixels of the square outputs
+  int margin = 25;                   // percent of the head's height
   std::vector<ScoredPhoto> photos;   // in the order of the labels
   std::size_t unlabelled = 0;        // photos that were passed over
 };

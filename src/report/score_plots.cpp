@@ -1,0 +1,160 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "batch/comparison.h"
+#include "batch/tally.h"
+#include "report/escape.h"
+#include "report/plot.h"
+#include "report/score_parts.h"
+#include "report/score_words.h"
+
+namespace headroom::report {
+namespace {
+
+using batch::Scores;
+
+constexpr int colours = 8;
+constexpr double label_height = 13;  // pixels
+
+Plot::Axis percent_axis(std::string title, double from = 0) {
+  Plot::Axis axis{from, 1, std::move(title)};
+  for (double tick = 1; tick > from - 0.01; tick -= (1 - from) / 4)
+    axis.ticks.emplace_back(tick, fmt::format("{:.0f} %", 100 * tick));
+  return axis;
+}
+
+std::string line_style(std::size_t cropper) { return fmt::format("line c{}", cropper % colours); }
+
+std::string figure(const std::string& caption, const std::string& drawing) {
+  return fmt::format("<figure>{}<figcaption>{}</figcaption></figure>\n", drawing, html_text(caption));
+}
+
+std::string success_plot(const Scores& scores, std::size_t size) {
+  Plot plot({0, 1, "IoU of at least", {{0, "0"}, {0.2, "0.2"}, {0.45, "0.45"}, {0.7, "0.70"}, {0.9, "0.9"}}},
+            percent_axis("photos"),
+            fmt::format("Share of photos by IoU at {}; the table above has the figures at 0.45 and 0.70",
+                        size_name(scores, size)));
+  for (const double threshold : {crop::usable_overlap, crop::good_overlap})
+    plot.line({{threshold, 0}, {threshold, 1}}, "threshold");
+  plot.text({crop::usable_overlap, 0}, "end", {-4, -6}, "usable", "hint");
+  plot.text({crop::good_overlap, 0}, "end", {-4, -6}, "good", "hint");
+  for (std::size_t cropper = 0; cropper < scores.croppers.size(); cropper++) {
+    const auto shares = success(scores, cropper, size);
+    std::vector<Plot::Point> points;
+    for (std::size_t i = 0; i < shares.size(); i++)
+      points.push_back({static_cast<double>(i) / static_cast<double>(shares.size() - 1), shares[i]});
+    plot.line(
+        points, line_style(cropper),
+        fmt::format("{}: {} good, {} usable", scores.croppers[cropper].name, percent(shares[70]), percent(shares[45])));
+  }
+  return figure(size_name(scores, size), plot.svg());
+}
+
+std::string reliability_plot(const Scores& scores, std::size_t cropper, std::size_t size) {
+  const auto bins = reliability(scores, cropper, size);
+  const std::string& name = scores.croppers[cropper].name;
+  Plot plot({0, 1, "confidence", {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}, {1, "1"}}},
+            percent_axis("good crops"), fmt::format("Share of good crops by confidence of {}", name));
+  for (const auto& bin : bins) {
+    if (bin.photos == 0) continue;
+    const double share = static_cast<double>(bin.good) / static_cast<double>(bin.photos);
+    plot.bar(bin.from, bin.to, share, fmt::format("bar c{}", cropper % colours),
+             fmt::format("confidence {:.1f} to {:.1f}: {} of {} good", bin.from, bin.to, bin.good, bin.photos));
+    plot.text({(bin.from + bin.to) / 2, share}, "middle", {0, -4}, fmt::format("{}", bin.photos), "count");
+  }
+  plot.line({{0, 0}, {1, 1}}, "threshold");
+  return figure(name, plot.svg());
+}
+
+/// A cropper in the plot of times.
+struct Spot {
+  std::size_t cropper;
+  double milliseconds;  // 0: needs none
+  double good;
+};
+
+std::vector<Spot> spots_of(const Scores& scores) {
+  std::vector<Spot> spots;
+  for (const auto& place : batch::ranking(scores)) {
+    const auto time = times(scores, place.cropper);
+    const bool needs_none = scores.croppers[place.cropper].cropper == batch::Cropper::centre;
+    if (time || needs_none) spots.push_back({place.cropper, time ? time->mean : 0, place.good});
+  }
+  return spots;
+}
+
+Plot::Axis time_axis(const std::vector<Spot>& spots) {
+  double least = 1, most = 10;  // ms
+  for (const auto& spot : spots) {
+    if (spot.milliseconds <= 0) continue;
+    least = std::min(least, std::pow(10, std::floor(std::log10(spot.milliseconds))));
+    most = std::max(most, std::pow(10, std::ceil(std::log10(spot.milliseconds))));
+  }
+  Plot::Axis axis{least, most, "milliseconds for a photo", {}, true};
+  for (double tick = least; tick <= most * 1.001; tick *= 10) axis.ticks.emplace_back(tick, fmt::format("{:g}", tick));
+  return axis;
+}
+
+}  // namespace
+
+std::string cropper_legend(const Scores& scores) {
+  std::string items;
+  for (std::size_t cropper = 0; cropper < scores.croppers.size(); cropper++)
+    items +=
+        fmt::format(R"(<li><svg viewBox="0 0 30 10" aria-hidden="true"><path class="{}" d="M1 5H29"/></svg>{}</li>)",
+                    line_style(cropper), html_text(scores.croppers[cropper].name));
+  return fmt::format("<ul class=\"legend\">{}</ul>\n", items);
+}
+
+std::string success_plots(const Scores& scores) {
+  std::string plots;
+  for (std::size_t size = 0; size < scores.sides.size(); size++) plots += success_plot(scores, size);
+  return fmt::format("<div class=\"plots\">{}</div>\n", plots);
+}
+
+std::string reliability_plots(const Scores& scores) {
+  std::string plots;
+  for (std::size_t cropper = 0; cropper < scores.croppers.size(); cropper++)
+    if (scores.croppers[cropper].looks()) plots += reliability_plot(scores, cropper, 0);
+  return plots.empty() ? "" : fmt::format("<div class=\"plots\">{}</div>\n", plots);
+}
+
+std::string time_plot(const Scores& scores) {
+  const auto spots = spots_of(scores);
+  if (spots.empty()) return "";
+  double lowest = 1;
+  for (const auto& spot : spots) lowest = std::min(lowest, spot.good);
+  const double from = std::max(0.0, std::floor(lowest * 5 - 0.2) / 5);
+  const Plot::Axis across = time_axis(spots);
+  Plot plot(across, percent_axis("good crops", from), "Good crops over time for a photo; the tables have the figures");
+  double last = -100;
+  for (const auto& spot : spots) {  // best first, so from the top: labels are pushed down where they would touch
+    const Plot::Point at{std::max(spot.milliseconds, across.from), spot.good};
+    const std::string& name = scores.croppers[spot.cropper].name;
+    const std::string time = spot.milliseconds > 0 ? fmt::format("{:.1f} ms", spot.milliseconds) : "no time";
+    plot.dot(at, fmt::format("dot c{}", spot.cropper % colours),
+             fmt::format("{}: {}, {}", name, percent(spot.good), time));
+    const double y = std::max(plot.pixel_y(at.y) + 4, last + label_height);
+    const bool to_the_left = plot.pixel_x(at.x) > plot.pixel_x(across.to) * 0.6;
+    plot.text(at, to_the_left ? "end" : "start", {to_the_left ? -10.0 : 10.0, y - plot.pixel_y(at.y)}, name, "name");
+    last = y;
+  }
+  return fmt::format("<div class=\"plots\">{}</div>\n", figure("mean over the sizes", plot.svg()));
+}
+
+std::string overlap_examples() {
+  std::string examples;
+  for (const double overlap : {0.9, crop::good_overlap, crop::usable_overlap}) {
+    const double shift = 60 * (1 - overlap) / (1 + overlap);  // two squares of 60, one beside the other
+    examples += fmt::format(
+        R"(<figure><svg viewBox="-2 -2 94 64" role="img" aria-label="two squares with an IoU of {0:.2f}">)"
+        R"(<rect class="ideal" width="60" height="60"/><rect class="chosen" x="{1:.1f}" width="60" height="60"/></svg>)"
+        R"(<figcaption>IoU {0:.2f}</figcaption></figure>)",
+        overlap, shift);
+  }
+  return fmt::format("<div class=\"examples\">{}</div>\n", examples);
+}
+
+}  // namespace headroom::report
