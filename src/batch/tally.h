@@ -22,6 +22,7 @@ struct Figures {
 
   void count(const crop::Verdict& verdict);
   double share(long long part) const { return photos == 0 ? 0 : static_cast<double>(part) / photos; }  // 0..1
+  double percent(long long part) const { return photos == 0 ? 0 : 100.0 * static_cast<double>(part) / photos; }
   double mean_overlap() const { return photos == 0 ? 0 : overlap / photos; }
 };
 

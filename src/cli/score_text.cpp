@@ -29,7 +29,7 @@ std::string names_column(const Scores& scores, std::size_t cropper) {
 }
 
 std::string percent(const Figures& sum, long long part) {
-  return sum.photos == 0 ? fmt::format("{:>9}", "-") : fmt::format("{:9.1f}", 100 * sum.share(part));
+  return sum.photos == 0 ? fmt::format("{:>9}", "-") : fmt::format("{:9.1f}", sum.percent(part));
 }
 
 std::string time_of(const Scores& scores, std::size_t cropper) {

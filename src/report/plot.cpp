@@ -12,7 +12,7 @@ namespace {
 
 // Pixels of the drawing, which the page scales.
 constexpr double width = 360, height = 260;
-constexpr double left = 44, right = 10, above = 12, below = 40;
+constexpr double left = 56, right = 10, above = 14, below = 40;
 
 double share(const Plot::Axis& axis, double value) {
   if (!axis.logarithmic) return (value - axis.from) / (axis.to - axis.from);

@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int schema = 1;  // raised when a name changes its meaning or goes
 
-double percent(const batch::Figures& figures, long long part) { return rounded(100 * figures.share(part), 2); }
+double percent(const batch::Figures& figures, long long part) { return rounded(figures.percent(part), 2); }
 
 Json words(const batch::Figures& sum, const std::string& name) {
   const auto range = batch::likely_share(sum.good, sum.photos);

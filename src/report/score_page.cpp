@@ -53,7 +53,7 @@ of it; it is centred on the head, with a quarter of the free height above, and l
 <dt>IoU</dt><dd><i>Intersection over union</i>: the area that a crop and the ideal crop have in common, as a share of the area
 they cover together. 1 is the same square, 0 nothing in common.</dd>
 <dt>head whole</dt><dd>At least 98 % of what the photo shows of the head is in the crop.</dd>
-<dt>good</dt><dd>The head is whole, and the IoU is at least 0.70: nobody would complain.</dd>
+<dt>good</dt><dd>The head is whole, and the IoU is at least 0.70: the head stands about as it should.</dd>
 <dt>usable</dt><dd>The head is whole, and the IoU is at least 0.45: too wide, too tight or beside, but a picture of the person.</dd>
 <dt>missed</dt><dd>Less than half of the face is in the crop.</dd>
 <dt>hard photo</dt><dd>One whose middle, simply cut out, would not be a good crop. The others flatter every cropper.</dd>
@@ -74,9 +74,9 @@ std::string plots(const Scores& scores) {
   html += cropper_legend(scores) + success_plots(scores);
   if (const auto drawn = time_plot(scores); !drawn.empty())
     html +=
-        "<h2>Time against accuracy</h2>\n<p>Up is better, left is faster: each step along the axis is ten times the "
-        "time. "
-        "Counted is the search for a person on a small copy of the photo, not the decoding of it.</p>\n" +
+        "<h2>Time against accuracy</h2>\n<p>Up is better, left is faster. Counted is the search for a person on a "
+        "small copy of "
+        "the photo, not the decoding of it.</p>\n" +
         drawn;
   if (const auto drawn = reliability_plots(scores); !drawn.empty())
     html += fmt::format(

@@ -16,6 +16,7 @@ namespace {
 using batch::Scores;
 
 constexpr int colours = 8;
+constexpr long long few_photos = 5;  // below, a share says nothing
 constexpr double label_height = 13;  // pixels
 
 Plot::Axis percent_axis(std::string title, double from = 0) {
@@ -60,7 +61,8 @@ std::string reliability_plot(const Scores& scores, std::size_t cropper, std::siz
   for (const auto& bin : bins) {
     if (bin.photos == 0) continue;
     const double share = static_cast<double>(bin.good) / static_cast<double>(bin.photos);
-    plot.bar(bin.from, bin.to, share, fmt::format("bar c{}", cropper % colours),
+    plot.bar(bin.from, bin.to, share,
+             fmt::format("bar{} c{}", bin.photos < few_photos ? " few" : "", cropper % colours),
              fmt::format("confidence {:.1f} to {:.1f}: {} of {} good", bin.from, bin.to, bin.good, bin.photos));
     plot.text({(bin.from + bin.to) / 2, share}, "middle", {0, -4}, fmt::format("{}", bin.photos), "count");
   }
@@ -85,16 +87,61 @@ std::vector<Spot> spots_of(const Scores& scores) {
   return spots;
 }
 
+/// 1, 2, 5, 10, 20 ...: the step number `index`, which may be negative.
+double round_step(int index) {
+  constexpr double steps[] = {1, 2, 5};
+  const int decade = static_cast<int>(std::floor(index / 3.0));
+  return steps[index - 3 * decade] * std::pow(10, decade);
+}
+
 Plot::Axis time_axis(const std::vector<Spot>& spots) {
-  double least = 1, most = 10;  // ms
+  double least = 1e9, most = 0;  // ms
   for (const auto& spot : spots) {
     if (spot.milliseconds <= 0) continue;
-    least = std::min(least, std::pow(10, std::floor(std::log10(spot.milliseconds))));
-    most = std::max(most, std::pow(10, std::ceil(std::log10(spot.milliseconds))));
+    least = std::min(least, spot.milliseconds);
+    most = std::max(most, spot.milliseconds);
   }
-  Plot::Axis axis{least, most, "milliseconds for a photo", {}, true};
-  for (double tick = least; tick <= most * 1.001; tick *= 10) axis.ticks.emplace_back(tick, fmt::format("{:g}", tick));
+  if (most == 0) least = most = 1;
+  int first = -12, last = -12;
+  while (round_step(first + 1) <= least / 1.2) first++;
+  while (round_step(last) < most * 1.2) last++;
+  Plot::Axis axis{round_step(first), round_step(last), "milliseconds for a photo", {}, true};
+  for (int step = first; step <= last; step++)
+    if (last - first < 9 || step % 3 == 0)
+      axis.ticks.emplace_back(round_step(step), fmt::format("{:g}", round_step(step)));
   return axis;
+}
+
+Plot::Point place_of(const Spot& spot, const Plot::Axis& across) {
+  return {std::max(spot.milliseconds, across.from), spot.good};
+}
+
+std::string words_for(const Scores& scores, const Spot& spot) {
+  return fmt::format("{}, {}", scores.croppers[spot.cropper].name,
+                     spot.milliseconds > 0 ? fmt::format("{:.1f} ms", spot.milliseconds) : "no search");
+}
+
+/// Beside the dots, and clear of other dots nearby; best first, so from the top: they are pushed down where they would
+/// touch each other.
+void name_spots(const Scores& scores, const std::vector<Spot>& spots, const Plot::Axis& across, Plot& plot) {
+  constexpr double nearby = 40, gap = 10;  // pixels
+  double last = -label_height;
+  for (const auto& spot : spots) {
+    const Plot::Point at = place_of(spot, across);
+    const double x = plot.pixel_x(at.x), y = plot.pixel_y(at.y);
+    double left = x, right = x;  // of the dots that are close
+    for (const auto& other : spots) {
+      const double other_x = plot.pixel_x(place_of(other, across).x);
+      if (std::abs(other_x - x) > nearby || std::abs(plot.pixel_y(other.good) - y) > nearby) continue;
+      left = std::min(left, other_x);
+      right = std::max(right, other_x);
+    }
+    const bool to_the_left = x > plot.pixel_x(across.to) * 0.6;
+    const double beside = to_the_left ? left - gap - x : right + gap - x;
+    last = std::max(y + 4, last + label_height);
+    plot.text(at, to_the_left ? "end" : "start", {beside, last - y}, words_for(scores, spot),
+              fmt::format("name c{}", spot.cropper % colours));
+  }
 }
 
 }  // namespace
@@ -129,18 +176,9 @@ std::string time_plot(const Scores& scores) {
   const double from = std::max(0.0, std::floor(lowest * 5 - 0.2) / 5);
   const Plot::Axis across = time_axis(spots);
   Plot plot(across, percent_axis("good crops", from), "Good crops over time for a photo; the tables have the figures");
-  double last = -100;
-  for (const auto& spot : spots) {  // best first, so from the top: labels are pushed down where they would touch
-    const Plot::Point at{std::max(spot.milliseconds, across.from), spot.good};
-    const std::string& name = scores.croppers[spot.cropper].name;
-    const std::string time = spot.milliseconds > 0 ? fmt::format("{:.1f} ms", spot.milliseconds) : "no time";
-    plot.dot(at, fmt::format("dot c{}", spot.cropper % colours),
-             fmt::format("{}: {}, {}", name, percent(spot.good), time));
-    const double y = std::max(plot.pixel_y(at.y) + 4, last + label_height);
-    const bool to_the_left = plot.pixel_x(at.x) > plot.pixel_x(across.to) * 0.6;
-    plot.text(at, to_the_left ? "end" : "start", {to_the_left ? -10.0 : 10.0, y - plot.pixel_y(at.y)}, name, "name");
-    last = y;
-  }
+  for (const auto& spot : spots)
+    plot.dot(place_of(spot, across), fmt::format("dot c{}", spot.cropper % colours), words_for(scores, spot));
+  name_spots(scores, spots, across, plot);
   return fmt::format("<div class=\"plots\">{}</div>\n", figure("mean over the sizes", plot.svg()));
 }
 

@@ -23,20 +23,27 @@ std::string name_cell(const Scores& scores, std::size_t cropper) {
 }
 
 std::string percent_cell(const Figures& sum, long long part) {
-  return fmt::format("<td>{}</td>", sum.photos == 0 ? "–" : percent(sum.share(part)));
+  return fmt::format("<td>{}</td>", sum.photos == 0 ? "–" : fmt::format("{:.1f}", sum.percent(part)));
+}
+
+/// The row of the cropper to take stands out.
+std::string row_start(const Scores& scores, std::size_t cropper) {
+  return fmt::format("<tr{}>{}", batch::choice(scores).taken == cropper ? R"( class="taken")" : "",
+                     name_cell(scores, cropper));
 }
 
 /// With a bar behind it and, small, where the share would lie for more such photos.
 std::string good_cell(const Figures& sum) {
   const auto range = batch::likely_share(sum.good, sum.photos);
-  return fmt::format(R"(<td class="good"><i style="width:{:.1f}%"></i><b>{}</b> <small>{:.0f}–{:.0f}</small></td>)",
-                     100 * sum.share(sum.good), percent(sum.share(sum.good)), 100 * range.low, 100 * range.high);
+  return fmt::format(
+      R"(<td class="good"><i style="width:{0:.1f}%"></i><b>{0:.1f}</b> <small>{1:.0f}–{2:.0f}</small></td>)",
+      sum.percent(sum.good), 100 * range.low, 100 * range.high);
 }
 
 std::string figures_row(const Scores& scores, std::size_t cropper, std::size_t size) {
   const Figures all = figures(scores, cropper, size);
   const Figures hard = figures(scores, cropper, size, {Group::Kind::hard});
-  return fmt::format("<tr>{}{}{}{}{}{}<td>{:.3f}</td></tr>\n", name_cell(scores, cropper), good_cell(all),
+  return fmt::format("{}{}{}{}{}{}<td>{:.3f}</td></tr>\n", row_start(scores, cropper), good_cell(all),
                      percent_cell(hard, hard.good), percent_cell(all, all.usable), percent_cell(all, all.contained),
                      percent_cell(all, all.missed), all.mean_overlap());
 }
@@ -80,10 +87,10 @@ std::string heat_row(const Scores& scores, std::size_t size, const Group& group)
 }
 
 std::string tag_table(const Scores& scores, std::size_t size, bool open) {
-  std::string table =
-      fmt::format(R"(<details{}><summary>At {}</summary><table class="heat"><thead><tr><th scope="col">photos</th>)"
-                  R"(<th scope="col">how many</th>)",
-                  open ? " open" : "", size_name(scores, size));
+  std::string table = fmt::format(
+      R"(<details{}><summary>At {}</summary><table class="heat"><caption>Good crops, in percent</caption><thead><tr><th scope="col">photos</th>)"
+      R"(<th scope="col">how many</th>)",
+      open ? " open" : "", size_name(scores, size));
   for (const auto& cropper : scores.croppers)
     table += fmt::format(R"(<th scope="col"><span>{}</span></th>)", html_text(cropper.name));
   table += "</tr></thead><tbody>\n";
@@ -97,7 +104,7 @@ std::string figures_table(const Scores& scores) {
   std::string table =
       R"(<table class="figures"><caption>How good the crops are, in percent of the photos with a face</caption><thead><tr>)"
       R"(<th scope="col">cropper</th><th scope="col">good <small>likely range</small></th>)"
-      R"(<th scope="col">good, of the hard photos</th><th scope="col">usable</th><th scope="col">head whole</th>)"
+      R"(<th scope="col">good, of the hard ones</th><th scope="col">usable</th><th scope="col">head whole</th>)"
       R"(<th scope="col">missed</th><th scope="col">mean IoU</th></tr></thead>)";
   for (std::size_t size = 0; size < scores.sides.size(); size++) {
     table += fmt::format(
@@ -117,7 +124,7 @@ std::string trust_table(const Scores& scores) {
       R"(<th scope="col">doubtful faces</th><th scope="col">photos of nobody taken for a person</th></tr></thead><tbody>)";
   bool given = false;
   for (std::size_t cropper = 0; cropper < scores.croppers.size(); cropper++) {
-    table += fmt::format("<tr>{}{}{}</tr>\n", name_cell(scores, cropper), time_cells(scores, cropper),
+    table += fmt::format("{}{}{}</tr>\n", row_start(scores, cropper), time_cells(scores, cropper),
                          trust_cells(scores, cropper));
     given |= scores.croppers[cropper].milliseconds.has_value();
   }

@@ -27,15 +27,22 @@ std::string by_size(const Scores& scores, std::size_t cropper) {
   return words;
 }
 
+/// Where crops are equally good the better judgement decides: " - but ... (face: 0)".
+std::string worse_trust(const Scores& scores, std::size_t taken, std::size_t other) {
+  const auto own = trust(scores, taken), theirs = trust(scores, other);
+  if (!own || !theirs || theirs->fooled <= own->fooled) return "";
+  return fmt::format(", but took {} of {} without a face for a person ({}: {})", theirs->fooled,
+                     photos(theirs->faceless), called(scores, taken), own->fooled);
+}
+
 std::string against(const Scores& scores, std::size_t taken, std::size_t other) {
   const auto duel = batch::duel(scores, taken, other);
   const auto& name = called(scores, other);
-  if (duel.first_better + duel.second_better == 0) return fmt::format("{} does as well on every single photo.", name);
-  const std::string counts =
-      fmt::format("{} does better on {} and worse on {}", name, photos(duel.second_better), duel.first_better);
+  if (duel.first_better + duel.second_better == 0)
+    return fmt::format("{} has as many good crops of every single photo{}.", name, worse_trust(scores, taken, other));
   return fmt::format(
-      "{}: {}.", counts,
-      duel.decided() ? "hardly by chance" : "that may be chance, these photos cannot tell the two apart");
+      "{} does better on {} and worse on {}; {}.", name, photos(duel.second_better), duel.first_better,
+      duel.decided() ? "that is more than chance" : "that may be chance, these photos cannot tell the two apart");
 }
 
 std::string speed(const Scores& scores, std::size_t cropper) {
