@@ -8,6 +8,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "base/turn.h"
 #include "batch/frames.h"
 #include "batch/steps.h"
 
@@ -22,17 +23,13 @@ Box box_of(const Rect& rect) {
           static_cast<double>(rect.height)};
 }
 
-Size turned_size(Size photo, int quarter_turns) {
-  return quarter_turns % 2 == 0 ? photo : Size{photo.height, photo.width};
-}
-
 /// The crops of one photo by size, in pixels as labelled.
 std::vector<Box> crops_by(const crop::Sighting& sighting, Size photo, const Settings& settings) {
-  const Size turned = turned_size(photo, sighting.quarter_turns);
+  const Orientation orientation = quarter_turns(sighting.quarter_turns);
+  const Size turned = upright(photo, orientation);
   std::vector<Box> crops;
   for (const auto& output : settings.outputs)
-    crops.push_back(
-        crop::turned_back(box_of(crop_for(output, sighting, turned, settings)), photo, sighting.quarter_turns));
+    crops.push_back(box_of(stored_rect(crop_for(output, sighting, turned, settings), orientation, photo)));
   return crops;
 }
 

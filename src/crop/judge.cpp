@@ -78,17 +78,4 @@ Box centre_box(Size photo) {
   return {(photo.width - side) / 2, (photo.height - side) / 2, side, side};
 }
 
-Box turned_back(const Box& box, Size photo, int quarter_turns) {
-  switch (quarter_turns & 3) {
-    case 1:
-      return {box.y, photo.height - box.x - box.width, box.height, box.width};
-    case 2:
-      return {photo.width - box.x - box.width, photo.height - box.y - box.height, box.width, box.height};
-    case 3:
-      return {photo.width - box.y - box.height, box.x, box.height, box.width};
-    default:
-      return box;
-  }
-}
-
 }  // namespace headroom::crop

@@ -51,10 +51,4 @@ Defect defect_of(const Box& crop, const Ideal& ideal);
 /// The short side in the middle, not rounded: what a photo is hard by, where it is not good.
 Box centre_box(Size photo);
 
-/// A rectangle of the turned photo in the photo as it was before.
-///
-/// photo          its size before it was turned
-/// quarter_turns  clockwise, 0..3
-Box turned_back(const Box& box, Size photo, int quarter_turns);
-
 }  // namespace headroom::crop

@@ -33,7 +33,7 @@ class ScoreSession {
   Result<Scores> score() {
     Settings settings;
     settings.photos = {place / "photos"};
-    settings.outputs = {{{96, 96}}, {{200, 200}}};
+    settings.outputs = {{{96, 96}}, {{280, 280}}};
     settings.jobs = 2;
     const auto backend = compute::choose_backend("cpu", {}).value();
     const crop::SubjectFinder finder(nullptr, *backend);
@@ -74,8 +74,8 @@ TEST(Scoring, frames_each_size_for_itself) {
   session.add_photo("ada.jpg");
   const auto scores = session.score().value();
   const auto& crops = scores.photos[0].attempts[0].crops;
-  EXPECT_LT(crops[0].width, 200);
-  EXPECT_GE(crops[1].width, 200);
+  EXPECT_LT(crops[0].width, 280);
+  EXPECT_EQ(crops[1].width, 280);
 }
 
 TEST(Scoring, counts_what_is_not_there_or_cannot_be_read_as_missed_by_all) {

@@ -61,15 +61,6 @@ TEST(Judge, a_face_outside_the_photo_is_never_contained) {
   EXPECT_FALSE(judge({0, 0, 100, 100}, outside).missed);  // there is nothing to miss
 }
 
-TEST(Judge, turns_rectangles_back_from_each_side) {
-  const Size photo{40, 30};
-  const Box marked{1, 2, 10, 5};  // in the photo as it was
-  EXPECT_EQ(turned_back(marked, photo, 0), marked);
-  EXPECT_EQ(turned_back({30 - 2 - 5, 1, 5, 10}, photo, 1), marked);            // its left is up
-  EXPECT_EQ(turned_back({40 - 1 - 10, 30 - 2 - 5, 10, 5}, photo, 2), marked);  // upside down
-  EXPECT_EQ(turned_back({2, 40 - 1 - 10, 5, 10}, photo, 3), marked);
-}
-
 TEST(Judge, the_middle_of_an_odd_photo_lies_between_pixels) {
   EXPECT_EQ(centre_box({5, 2}), (Box{1.5, 0, 2, 2}));
   EXPECT_EQ(centre_box({1, 1}), (Box{0, 0, 1, 1}));
