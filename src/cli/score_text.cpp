@@ -17,6 +17,10 @@ using batch::Scores;
 
 constexpr std::size_t failures_named = 10;
 
+std::string photos(std::size_t count, std::string_view kind = "") {
+  return fmt::format("{} {}photo{}", count, kind, count == 1 ? "" : "s");
+}
+
 std::size_t faces_in(const Scores& scores) {
   return static_cast<std::size_t>(
       std::ranges::count_if(scores.photos, [](const auto& photo) { return photo.label.shows_a_face(); }));
@@ -64,7 +68,9 @@ std::string trust_lines(const Scores& scores) {
     const auto time = times(scores, cropper);
     if (!sum) continue;
     lines += fmt::format("{}  {} of {} faces doubtful", names_column(scores, cropper), sum->doubtful, sum->faces);
-    if (sum->faceless > 0) lines += fmt::format(", sure of {} of {} photos without a face", sum->fooled, sum->faceless);
+    if (sum->faceless > 0)
+      lines += fmt::format(", {} of {} without a face taken for a person", sum->fooled,
+                           photos(static_cast<std::size_t>(sum->faceless)));
     if (time) lines += fmt::format("; {:.0f} photos/s on one thread", time->photos_per_second());
     lines += '\n';
   }
@@ -80,16 +86,16 @@ std::string absent_crops(const Scores& scores, std::size_t cropper, std::size_t 
   }
   if (absent == 0) return "";
   const std::string output = text(Size{scores.sides[size], scores.sides[size]});
-  return fmt::format("{}: no crop for {} at {} of {} photos with a face ({}{}); counted as missed\n",
-                     printable(scores.croppers[cropper].name), output, absent, faces_in(scores), printable(first),
-                     absent > 1 ? " ..." : "");
+  return fmt::format("{}: no crop for {} at {} of {} with a face ({}{}); counted as missed\n",
+                     printable(scores.croppers[cropper].name), output, absent, photos(faces_in(scores)),
+                     printable(first), absent > 1 ? " ..." : "");
 }
 
 }  // namespace
 
 std::string score_text(const Scores& scores) {
   const std::size_t faces = faces_in(scores);
-  std::string words = fmt::format("{} labelled photos, {} with a face", scores.photos.size(), faces);
+  std::string words = fmt::format("{}, {} with a face", photos(scores.photos.size(), "labelled "), faces);
   for (std::size_t size = 0; size < scores.sides.size() && faces > 0; size++)
     words +=
         fmt::format("{}{} at {}", size == 0 ? "; hard: " : ", ", figures(scores, 0, size, {Group::Kind::hard}).photos,
@@ -107,8 +113,8 @@ std::string score_warnings(const Scores& scores) {
       lines += fmt::format("{}: {}; {}\n", printable(photo.label.file), printable(photo.error->detail),
                            photo.label.shows_a_face() ? "counted as missed by all croppers" : "left out");
   if (failed > failures_named)
-    lines += fmt::format("{} more labelled photos could not be scored, either\n", failed - failures_named);
-  if (scores.unlabelled > 0) lines += fmt::format("{} photos have no label and were passed over\n", scores.unlabelled);
+    lines += fmt::format("{} could not be scored, either\n", photos(failed - failures_named, "more labelled "));
+  if (scores.unlabelled > 0) lines += fmt::format("{} without a label passed over\n", photos(scores.unlabelled));
   for (std::size_t cropper = 0; cropper < scores.croppers.size(); cropper++)
     for (std::size_t size = 0; size < scores.sides.size() && !scores.croppers[cropper].cropper; size++)
       lines += absent_crops(scores, cropper, size);

@@ -48,7 +48,7 @@ class ScoreShell {
 TEST(Score, prints_a_row_for_each_size_and_cropper) {
   ScoreShell shell;
   EXPECT_EQ(shell(), 0) << shell.messages;
-  EXPECT_THAT(shell.out, HasSubstr("1 labelled photos, 1 with a face"));
+  EXPECT_THAT(shell.out, HasSubstr("1 labelled photo, 1 with a face"));
   for (const char* word : {"648x648", "256x256", "96x96", "smart", "skin", "centre", "good %"})
     EXPECT_THAT(shell.out, HasSubstr(word));
   EXPECT_THAT(shell.out, Not(HasSubstr("face  ")));  // without the face model there is no such cropper
@@ -83,7 +83,7 @@ TEST(Score, compares_the_crops_of_other_tools) {
   EXPECT_EQ(json["croppers"][1]["time"]["milliseconds"], 12.5);
   EXPECT_EQ(json["croppers"][1]["sizes"][2]["groups"][0]["missed"], 0);
   EXPECT_EQ(json["croppers"][1]["sizes"][0]["groups"][0]["missed"], 100);
-  EXPECT_THAT(shell.messages, HasSubstr("the peer: no crop for 648x648 at 1 of 1 photos with a face (ada.jpg)"));
+  EXPECT_THAT(shell.messages, HasSubstr("the peer: no crop for 648x648 at 1 of 1 photo with a face (ada.jpg)"));
 }
 
 TEST(Score, exits_3_when_a_labelled_photo_cannot_be_scored_and_says_which) {
@@ -96,7 +96,7 @@ TEST(Score, exits_3_when_a_labelled_photo_cannot_be_scored_and_says_which) {
   EXPECT_EQ(shell(), 3);
   EXPECT_EQ(shell.messages,
             "gone.jpg: is labelled, but not among the photos; counted as missed by all croppers\n"
-            "1 photos have no label and were passed over\n");
+            "1 photo without a label passed over\n");
 }
 
 TEST(Score, finds_photos_whatever_their_names) {
@@ -116,7 +116,7 @@ TEST(Score, without_a_single_photo_counts_all_as_missed) {
 TEST(Score, of_photos_without_faces_tells_who_was_fooled) {
   ScoreShell shell("ada.jpg,300,400,0,0,0,0,0,noface,\n");
   EXPECT_EQ(shell({"--report", shell.path("report")}), 0) << shell.messages;
-  EXPECT_THAT(shell.out, HasSubstr("of 1 photos without a face"));
+  EXPECT_THAT(shell.out, HasSubstr("of 1 photo without a face taken for a person"));
   EXPECT_THAT(shell.out, Not(HasSubstr("good %")));
 }
 
