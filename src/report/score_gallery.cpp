@@ -72,7 +72,7 @@ class Wall {
 
   std::string section(std::size_t cropper) {
     const auto exhibits = worst(scores_, cropper);
-    std::string html = fmt::format("<h3><i class=\"key c{}\"></i>{} <small>{}</small></h3>\n", cropper % 8,
+    std::string html = fmt::format("<h3><i class=\"key {}\"></i>{} <small>{}</small></h3>\n", colour_of(cropper),
                                    html_text(scores_.croppers[cropper].name), how_many(exhibits.size()));
     html += "<div class=\"wall\">\n";
     for (std::size_t i = 0; i < std::min(shown, exhibits.size()); i++) html += figure(exhibits[i], cropper);
@@ -82,6 +82,7 @@ class Wall {
  private:
   static std::string how_many(std::size_t count) {
     if (count == 0) return "every crop is good, at every size";
+    if (count == 1) return "the only photo without a good crop at some size";
     return count <= shown ? fmt::format("all {} photos without a good crop at some size", count)
                           : fmt::format("{} of {} photos without a good crop at some size", shown, count);
   }

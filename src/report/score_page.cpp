@@ -37,7 +37,7 @@ std::string opening(const Scores& scores) {
 std::string about(const Scores& scores) {
   return fmt::format(
       "<p class=\"about\">A cropper finds the person in a photo and cuts out a square around the head. Here {} of them "
-      "were given the same {} photos, on which people had marked the face by hand; {} show a face. Their crops are "
+      "were given the same {} photos, labelled with the place of the face; {} show a face. Their crops are "
       "held "
       "against the square that an ideal cropper would choose. The words are explained <a "
       "href=\"#words\">below</a>.</p>\n",

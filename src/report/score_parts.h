@@ -8,7 +8,7 @@
 
 namespace headroom::report {
 
-// The parts of the page of scores, as HTML; each says itself what it shows. Croppers have the classes c0, c1 ...
+// The parts of the page of scores, as HTML; each says itself what it shows.
 
 std::string figures_table(const batch::Scores& scores);                    // how good, by size
 std::string trust_table(const batch::Scores& scores);                      // how fast, how sure
@@ -19,6 +19,9 @@ std::string reliability_plots(const batch::Scores& scores);                // go
 std::string time_plot(const batch::Scores& scores);                        // good crops over time
 std::string overlap_examples();                                            // what an IoU looks like
 std::string gallery(const batch::Scores& scores, const Picture& picture);  // the worst crops of each cropper
+
+/// The classes of a cropper's colour: "c3"; from the ninth on "c0 again" and so on.
+std::string colour_of(std::size_t cropper);
 
 extern const std::string_view score_style;  // CSS
 

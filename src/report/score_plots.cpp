@@ -15,7 +15,7 @@ namespace {
 
 using batch::Scores;
 
-constexpr int colours = 8;
+constexpr std::size_t colours = 8;   // of score_style
 constexpr long long few_photos = 5;  // below, a share says nothing
 constexpr double label_height = 13;  // pixels
 
@@ -26,7 +26,7 @@ Plot::Axis percent_axis(std::string title, double from = 0) {
   return axis;
 }
 
-std::string line_style(std::size_t cropper) { return fmt::format("line c{}", cropper % colours); }
+std::string line_style(std::size_t cropper) { return "line " + colour_of(cropper); }
 
 std::string figure(const std::string& caption, const std::string& drawing) {
   return fmt::format("<figure>{}<figcaption>{}</figcaption></figure>\n", drawing, html_text(caption));
@@ -62,7 +62,7 @@ std::string reliability_plot(const Scores& scores, std::size_t cropper, std::siz
     if (bin.photos == 0) continue;
     const double share = static_cast<double>(bin.good) / static_cast<double>(bin.photos);
     plot.bar(bin.from, bin.to, share,
-             fmt::format("bar{} c{}", bin.photos < few_photos ? " few" : "", cropper % colours),
+             fmt::format("bar{} {}", bin.photos < few_photos ? " few" : "", colour_of(cropper)),
              fmt::format("confidence {:.1f} to {:.1f}: {} of {} good", bin.from, bin.to, bin.good, bin.photos));
     plot.text({(bin.from + bin.to) / 2, share}, "middle", {0, -4}, fmt::format("{}", bin.photos), "count");
   }
@@ -140,11 +140,15 @@ void name_spots(const Scores& scores, const std::vector<Spot>& spots, const Plot
     const double beside = to_the_left ? left - gap - x : right + gap - x;
     last = std::max(y + 4, last + label_height);
     plot.text(at, to_the_left ? "end" : "start", {beside, last - y}, words_for(scores, spot),
-              fmt::format("name c{}", spot.cropper % colours));
+              "name " + colour_of(spot.cropper));
   }
 }
 
 }  // namespace
+
+std::string colour_of(std::size_t cropper) {
+  return fmt::format("c{}{}", cropper % colours, cropper < colours ? "" : " again");
+}
 
 std::string cropper_legend(const Scores& scores) {
   std::string items;
@@ -177,7 +181,7 @@ std::string time_plot(const Scores& scores) {
   const Plot::Axis across = time_axis(spots);
   Plot plot(across, percent_axis("good crops", from), "Good crops over time for a photo; the tables have the figures");
   for (const auto& spot : spots)
-    plot.dot(place_of(spot, across), fmt::format("dot c{}", spot.cropper % colours), words_for(scores, spot));
+    plot.dot(place_of(spot, across), "dot " + colour_of(spot.cropper), words_for(scores, spot));
   name_spots(scores, spots, across, plot);
   return fmt::format("<div class=\"plots\">{}</div>\n", figure("mean over the sizes", plot.svg()));
 }

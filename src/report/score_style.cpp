@@ -26,6 +26,7 @@ h3 small { font-weight: normal; }
 a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 .key { display: inline-block; width: 10px; height: 10px; margin-right: 6px; border-radius: 5px; background: var(--c); }
+.key.again { background: none; border: 2px solid var(--c); }
 
 /* tables */
 table { border-collapse: collapse; background: var(--card); border: 1px solid var(--line);
@@ -67,6 +68,7 @@ figure { margin: 0; }
 .line.c0 { stroke-width: 6; stroke-opacity: .55; } .line.c1 { stroke-width: 2; } .line.c2 { stroke-dasharray: 9 3; }
 .line.c3 { stroke-dasharray: 3 3; } .line.c4 { stroke-dasharray: 12 3 3 3; } .line.c5 { stroke-dasharray: 6 2; }
 .line.c6 { stroke-dasharray: 2 2; } .line.c7 { stroke-dasharray: 14 4; }
+.line.again { stroke-width: 2; stroke-opacity: 1; stroke-dasharray: 1 5; stroke-linecap: round; }
 .bar { fill: var(--c); fill-opacity: .6; } .bar.few { fill-opacity: .25; } .dot { fill: var(--c); stroke: var(--card); stroke-width: 1.5; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 8px 0; padding: 0; list-style: none; }
 .legend svg { width: 30px; height: 10px; margin-right: 6px; } .boxes svg { width: 24px; height: 16px; vertical-align: -3px; }

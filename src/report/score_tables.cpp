@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "batch/comparison.h"
@@ -18,7 +19,7 @@ using batch::Scores;
 constexpr long long few_photos = 10;  // below, a share says little
 
 std::string name_cell(const Scores& scores, std::size_t cropper) {
-  return fmt::format(R"(<th scope="row"><i class="key c{}"></i>{}</th>)", cropper % 8,
+  return fmt::format(R"(<th scope="row"><i class="key {}"></i>{}</th>)", colour_of(cropper),
                      html_text(scores.croppers[cropper].name));
 }
 
@@ -63,12 +64,17 @@ std::string trust_cells(const Scores& scores, std::size_t cropper) {
                      sum->faces, sum->fooled, sum->faceless);
 }
 
+/// Whole percent; 100 only where all are good.
+int whole_percent(const Figures& sum) {
+  if (sum.good == sum.photos) return 100;
+  return std::min(99, static_cast<int>(std::lround(sum.percent(sum.good))));
+}
+
 /// The redder the worse, in steps that show the difference between 97 and 99 %.
 std::string heat_cell(const Figures& sum, bool best) {
-  const double share = sum.share(sum.good);
-  return fmt::format(R"html(<td style="background:rgba(214,48,39,{:.2f})" title="{} of {}">{}{:.0f}{}</td>)html",
-                     0.75 * std::sqrt(1 - share), sum.good, sum.photos, best ? "<b>" : "", 100 * share,
-                     best ? "</b>" : "");
+  return fmt::format(R"html(<td style="background:rgba(214,48,39,{:.2f})" title="{} of {}">{}{}{}</td>)html",
+                     0.75 * std::sqrt(1 - sum.share(sum.good)), sum.good, sum.photos, best ? "<b>" : "",
+                     whole_percent(sum), best ? "</b>" : "");
 }
 
 std::string heat_row(const Scores& scores, std::size_t size, const Group& group) {

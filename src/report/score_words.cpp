@@ -63,9 +63,10 @@ std::string faster_than_best(const Scores& scores, const batch::Choice& chosen) 
 std::string trusts(const Scores& scores, std::size_t cropper) {
   const auto sum = trust(scores, cropper);
   if (!sum) return "";
-  std::string words =
-      fmt::format("It was unsure of {} of {} photos with a face, which it flags for a person to look at", sum->doubtful,
-                  sum->faces);
+  std::string words = fmt::format("It was sure of somebody in all {} photos with a face", sum->faces);
+  if (sum->doubtful > 0)
+    words = fmt::format("It was unsure of {} of {} photos with a face, which it flags for a person to look at",
+                        sum->doubtful, sum->faces);
   if (sum->faceless > 0)
     words += fmt::format("; of {} without a face it took {} for a person", photos(sum->faceless), sum->fooled);
   return words + ".";
