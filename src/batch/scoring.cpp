@@ -36,6 +36,7 @@ std::vector<Box> crops_by(const crop::Sighting& sighting, Size photo, const Sett
 /// What the crops of one photo are held against, by size.
 std::vector<crop::Ideal> ideals_of(const Label& label, const std::vector<int>& sides, int margin) {
   std::vector<crop::Ideal> ideals;
+  ideals.reserve(sides.size());
   for (const int side : sides) ideals.push_back(crop::ideal_of(label.face, label.photo, side, margin));
   return ideals;
 }
@@ -184,7 +185,7 @@ class Scoring {
       auto found = tools_.finder.find(preview, photo.label.photo, search_for(settings));
       const std::chrono::duration<double, std::milli> taken = tools_.now() - begin;
       if (!found) return Failure(found.error());
-      sighting = std::move(*found);
+      sighting = *found;
       attempt.milliseconds = taken.count();
     }
     note(photo.label, sighting, std::move(settings), attempt);

@@ -92,8 +92,11 @@ std::optional<Times> times(const Scores& scores, std::size_t cropper) {
 
 std::vector<Bin> reliability(const Scores& scores, std::size_t cropper, std::size_t size) {
   if (!scores.croppers[cropper].looks()) return {};
-  std::vector<Bin> all;
-  for (int i = 0; i < bins; i++) all.push_back({static_cast<double>(i) / bins, (i + 1.0) / bins});
+  std::vector<Bin> all(bins);
+  for (int i = 0; i < bins; i++) {
+    all[i].from = i / (0.0 + bins);
+    all[i].to = (i + 1) / (0.0 + bins);
+  }
   each_face(scores, cropper, [&](const Attempt& attempt, const ScoredPhoto&) {
     if (attempt.by_head.empty()) return;
     Bin& bin = all[static_cast<std::size_t>(std::clamp(attempt.subject.confidence * bins, 0.0, bins - 1.0))];

@@ -27,7 +27,7 @@ class Plot {
 
   // Places are in the units of the axes; texts are plain. `style` names classes; `words` show where a pointer rests.
   void line(const std::vector<Point>& points, std::string_view style, std::string_view words = {});
-  void bar(double from, double to, double height, std::string_view style, std::string_view words);
+  void bar(double from, double to, double value, std::string_view style, std::string_view words);
   void dot(Point at, std::string_view style, std::string_view words);
   /// beside  how far from the point, in pixels of the drawing
   void text(Point at, std::string_view anchor, Point beside, std::string_view text, std::string_view style = {});
