@@ -1,6 +1,7 @@
 #include "batch/scoring.h"
 
 #include <fmt/format.h>
+#include <time.h>
 
 #include <algorithm>
 #include <atomic>
@@ -223,6 +224,14 @@ class Scoring {
 };
 
 }  // namespace
+
+std::chrono::nanoseconds thread_time() {
+  timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+std::chrono::nanoseconds wall_time() { return std::chrono::steady_clock::now().time_since_epoch(); }
 
 Result<Scores> score(ScoreRequest request, const ScoreTools& tools, Progress& progress) {
   return Scoring(std::move(request), tools, progress).run();

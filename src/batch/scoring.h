@@ -62,11 +62,19 @@ struct ScoreRequest {
   std::vector<Contestant> croppers;
 };
 
+/// A clock to time croppers by.
+using Clock = std::function<std::chrono::nanoseconds()>;
+
+/// What this thread computed so far: what else the machine does hardly shows in it.
+std::chrono::nanoseconds thread_time();
+/// What a clock on the wall shows: the right one where a device computes.
+std::chrono::nanoseconds wall_time();
+
 /// What running croppers takes; outlives the run.
 struct ScoreTools {
   codec::Decoders& decoders;
   const crop::SubjectFinder& finder;
-  std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
+  Clock now = thread_time;
 };
 
 /// Runs the croppers over the labelled photos and judges their crops. Photos are decoded `jobs` at a time; then, with

@@ -148,7 +148,8 @@ report::ScoreSettings described(const Given& given, const batch::Settings& setti
           {"auto-rotate", settings.auto_rotate ? "yes" : "no"},
           {"least confidence", fmt::format("{}", settings.least_confidence)},
           {"face model", settings.face_model.empty() ? "none" : settings.face_model},
-          {"device", backend.description()}};
+          {"device", backend.description()},
+          {"time", backend.uses_device() ? "by the wall clock" : "of one processor core"}};
 }
 
 int answer(const Given& given, const ConvertRequest& request, const batch::Scores& scores,
@@ -191,11 +192,12 @@ int score(const Given& given, const Streams& streams) {
   auto decoders = codec::Decoders::start(batch::decoder_settings(settings), settings.jobs);
   if (!decoders) return complain(decoders.error(), streams);
   const crop::SubjectFinder finder(networks->get(), **backend);
+  const batch::Clock clock = (*backend)->uses_device() ? batch::wall_time : batch::thread_time;
   batch::Progress progress;
   auto scores = [&] {
     std::unique_ptr<ProgressReporter> reporter;
     if (!request->quiet) reporter = std::make_unique<ProgressReporter>(progress, streams.messages, streams.terminal);
-    return batch::score({settings, std::move(*labels), std::move(*contestants)}, {**decoders, finder}, progress);
+    return batch::score({settings, std::move(*labels), std::move(*contestants)}, {**decoders, finder, clock}, progress);
   }();
   if (!scores) return complain(scores.error(), streams);
   return answer(given, *request, *scores, described(given, settings, **backend), **decoders, streams);

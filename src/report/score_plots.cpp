@@ -121,25 +121,37 @@ std::string words_for(const Scores& scores, const Spot& spot) {
                      spot.milliseconds > 0 ? fmt::format("{:.1f} ms", spot.milliseconds) : "no search");
 }
 
-/// Beside the dots, and clear of other dots nearby; best first, so from the top: they are pushed down where they would
-/// touch each other.
+/// The ends, across, of the dots that are close to one, in pixels: its name must stand clear of them.
+std::pair<double, double> neighbourhood(const Spot& spot, const std::vector<Spot>& spots, const Plot::Axis& across,
+                                        const Plot& plot) {
+  constexpr double nearby = 30;  // pixels
+  const double x = plot.pixel_x(place_of(spot, across).x), y = plot.pixel_y(spot.good);
+  std::pair<double, double> ends{x, x};
+  for (const auto& other : spots) {
+    const double other_x = plot.pixel_x(place_of(other, across).x);
+    if (std::abs(other_x - x) > nearby || std::abs(plot.pixel_y(other.good) - y) > nearby) continue;
+    ends = {std::min(ends.first, other_x), std::max(ends.second, other_x)};
+  }
+  return ends;
+}
+
+/// Beside the dots; best first, so from the top: names are pushed down where they would lie upon others.
 void name_spots(const Scores& scores, const std::vector<Spot>& spots, const Plot::Axis& across, Plot& plot) {
-  constexpr double nearby = 40, gap = 10;  // pixels
-  double last = -label_height;
+  constexpr double letter_width = 7, gap = 10;  // pixels; of a bold letter at 12 pixels, roughly
+  std::vector<Box> taken;
   for (const auto& spot : spots) {
     const Plot::Point at = place_of(spot, across);
-    const double x = plot.pixel_x(at.x), y = plot.pixel_y(at.y);
-    double left = x, right = x;  // of the dots that are close
-    for (const auto& other : spots) {
-      const double other_x = plot.pixel_x(place_of(other, across).x);
-      if (std::abs(other_x - x) > nearby || std::abs(plot.pixel_y(other.good) - y) > nearby) continue;
-      left = std::min(left, other_x);
-      right = std::max(right, other_x);
-    }
-    const bool to_the_left = x > plot.pixel_x(across.to) * 0.6;
-    const double beside = to_the_left ? left - gap - x : right + gap - x;
-    last = std::max(y + 4, last + label_height);
-    plot.text(at, to_the_left ? "end" : "start", {beside, last - y}, words_for(scores, spot),
+    const std::string words = words_for(scores, spot);
+    const auto [left, right] = neighbourhood(spot, spots, across, plot);
+    const double width = letter_width * static_cast<double>(words.size());
+    const bool to_the_left = right + gap + width > plot.pixel_x(across.to);
+    Box room{to_the_left ? left - gap - width : right + gap, plot.pixel_y(at.y) + 4, width, label_height};
+    for (const Box& other : taken)  // from the top down, so one pass will do
+      if (room.x < other.x + other.width && other.x < room.x + room.width && room.y < other.y + label_height)
+        room.y = other.y + label_height;
+    taken.push_back(room);
+    plot.text(at, to_the_left ? "end" : "start",
+              {(to_the_left ? left - gap : right + gap) - plot.pixel_x(at.x), room.y - plot.pixel_y(at.y)}, words,
               "name " + colour_of(spot.cropper));
   }
 }
@@ -183,7 +195,7 @@ std::string time_plot(const Scores& scores) {
   for (const auto& spot : spots)
     plot.dot(place_of(spot, across), "dot " + colour_of(spot.cropper), words_for(scores, spot));
   name_spots(scores, spots, across, plot);
-  return fmt::format("<div class=\"plots\">{}</div>\n", figure("mean over the sizes", plot.svg()));
+  return fmt::format("<div class=\"plots one\">{}</div>\n", figure("mean over the sizes", plot.svg()));
 }
 
 std::string overlap_examples() {

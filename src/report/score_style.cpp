@@ -55,6 +55,7 @@ dt { font-weight: 600; } dd { margin: 0; max-width: 75ch; }
 
 /* plots */
 .plots { display: grid; gap: 16px; grid-template-columns: repeat(auto-fill, minmax(min(310px, 100%), 1fr)); }
+.plots.one { grid-template-columns: minmax(0, 560px); } .plots.one figure { max-width: none; }
 figure { margin: 0; }
 .plots figure { padding: 8px; background: var(--card); border: 1px solid var(--line); border-radius: 6px; max-width: 460px; }
 .plots figcaption { text-align: center; font-weight: 600; color: var(--ink); }

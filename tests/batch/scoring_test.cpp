@@ -38,7 +38,7 @@ class ScoreSession {
     const auto backend = compute::choose_backend("cpu", {}).value();
     const crop::SubjectFinder finder(nullptr, *backend);
     const auto decoders = codec::Decoders::start(decoder_settings(settings), 2).value();
-    std::chrono::steady_clock::time_point time;
+    std::chrono::nanoseconds time{0};
     return batch::score({settings, labels, croppers}, {*decoders, finder, [&] { return time += milliseconds(1); }},
                         progress);
   }
@@ -144,6 +144,13 @@ TEST(Scoring, a_photo_of_one_pixel_is_scored_like_any_other) {
   const auto scores = session.score().value();
   EXPECT_FALSE(scores.photos[0].error);
   EXPECT_TRUE(scores.photos[0].attempts[1].verdicts[0].good());
+}
+
+TEST(Scoring, its_clocks_do_not_run_backwards) {
+  for (const Clock& clock : {Clock(thread_time), Clock(wall_time)}) {
+    const auto before = clock();
+    EXPECT_LE(before, clock());
+  }
 }
 
 TEST(Scoring, makes_small_pictures) {
