@@ -13,6 +13,7 @@ namespace {
 constexpr std::array commands{
     Command{"convert", "turn photos into square profile pictures", declare_convert},
     Command{"filters", "show one photo in every look", declare_filters},
+    Command{"score", "measure croppers on labelled photos", declare_score},
     Command{"devices", "list what can run kernels", declare_devices},
 };
 

@@ -46,6 +46,7 @@ struct Command {
 
 Action declare_convert(CLI::App& app);
 Action declare_filters(CLI::App& app);
+Action declare_score(CLI::App& app);
 Action declare_devices(CLI::App& app);
 
 }  // namespace headroom::cli

@@ -12,6 +12,7 @@
 #include "cli/complain.h"
 #include "cli/face_model.h"
 #include "cli/interrupt.h"
+#include "cli/option_parser.h"
 #include "cli/options.h"
 #include "cli/printable.h"
 #include "cli/progress.h"
@@ -27,8 +28,7 @@ namespace {
 struct Given {
   std::vector<std::string> paths;  // the photos, and last the output folder
   std::string config;
-  Texts texts;
-  std::map<std::string_view, bool> flags;
+  GivenOptions options;
 };
 
 Result<Texts> all_texts(const Given& given) {
@@ -38,10 +38,7 @@ Result<Texts> all_texts(const Given& given) {
     if (!file) return file;
     texts.merge(*file);
   }
-  for (const auto& [name, values] : given.texts)
-    if (!values.empty()) texts[name] = values;
-  for (const auto& [name, set] : given.flags)
-    if (set) texts[std::string(name)] = {"true"};
+  for (const auto& [name, values] : given.options.texts()) texts[name] = values;
   return texts;
 }
 
@@ -184,20 +181,7 @@ Action declare_convert(CLI::App& app) {
   app.add_option("--config", given->config,
                  "a TOML file with these options; the command line and HEADROOM_* win over it")
       ->envname("HEADROOM_CONFIG");
-  for (const Option& option : convert_options()) {
-    const std::string name(option.name);
-    const std::string help(option.help);
-    if (option.kind == Kind::flag) {
-      app.add_flag("--" + name + (name == "recursive" ? ",-r" : ""), given->flags[option.name], help);
-      continue;
-    }
-    app.add_option("--" + name, given->texts[name], help)
-        ->expected(1)
-        ->allow_extra_args(false)  // else it would take the photos, too
-        ->multi_option_policy(option.kind == Kind::list ? CLI::MultiOptionPolicy::TakeAll
-                                                        : CLI::MultiOptionPolicy::TakeLast)
-        ->type_name(std::string(option.value));
-  }
+  given->options.declare(convert_options(), app);
   return [given](const Streams& streams) { return convert(*given, streams); };
 }
 

@@ -77,7 +77,7 @@ void fill(std::string& page, std::string_view gap, std::string_view text) {
 /// The page with its gaps filled; what comes from the run goes in last, so that nothing is looked for in it.
 std::string filled_page(const std::string& run) {
   std::string page(page_markup);
-  fill(page, "{{style}}", page_style);
+  fill(page, "{{style}}", fmt::format("{}{}", page_colours, page_style));
   fill(page, "{{script}}", fmt::format("{}\n{}\n{}", page_photos, page_cards, page_controls));
   fill(page, "{{run}}", run);
   return page;

@@ -55,6 +55,25 @@ std::string json_text(const nlohmann::ordered_json& value) {
   return result;
 }
 
+std::string html_text(std::string_view text) {
+  using Json = nlohmann::json;
+  const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  const std::string valid = Json::parse(quoted).get<std::string>();
+  std::string result;
+  for (std::size_t at = 0; at < valid.size();) {
+    const CodePoint next = code_point(valid, at);
+    if (next.value == '<' || next.value == '>' || next.value == '&' || next.value == '"' || next.value == '\'') {
+      result += fmt::format("&#{};", next.value);
+    } else if (next.value < ' ' || to_be_escaped(next.value)) {
+      result += fmt::format("\u2039U+{:04X}\u203a", next.value);
+    } else {
+      result.append(valid, at, next.bytes);
+    }
+    at += next.bytes;
+  }
+  return result;
+}
+
 std::string percent_encoded(std::string_view path) {
   std::string link;
   for (const char letter : path) {

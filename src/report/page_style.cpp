@@ -2,7 +2,7 @@
 
 namespace headroom::report {
 
-const std::string_view page_style = R"page(:root {
+const std::string_view page_colours = R"page(:root {
   --page: #f3f4f6; --card: #fff; --ink: #1a202c; --soft: #5d6778; --line: #d9dde3; --well: #e9ebef;
   --ok: #2e8b57; --warning: #b45f06; --failed: #c62828; --accent: #2563c9;
   --warning-tint: #fdf1e0; --failed-tint: #fdeaea; --gap: 8px;
@@ -14,7 +14,9 @@ const std::string_view page_style = R"page(:root {
     --warning-tint: #3a2c14; --failed-tint: #3d1f20;
   }
 }
-* { box-sizing: border-box; }
+)page";
+
+const std::string_view page_style = R"page(* { box-sizing: border-box; }
 [hidden] { display: none !important; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 13px/1.4 system-ui, "Segoe UI", sans-serif; }
 button, input, select { font: inherit; color: inherit; }

@@ -55,5 +55,13 @@ TEST(PercentEncoded, makes_a_link_of_any_path) {
   for (const auto& c : cases) EXPECT_EQ(percent_encoded(c.path), c.link);
 }
 
+TEST(HtmlText, leaves_no_markup_and_hides_nothing) {
+  EXPECT_EQ(html_text("a<b> & \"c\" 'd'"), "a&#60;b&#62; &#38; &#34;c&#34; &#39;d&#39;");
+  EXPECT_EQ(html_text("two\nlines\x7f"), "two\u2039U+000A\u203alines\u2039U+007F\u203a");
+  EXPECT_EQ(html_text("gpj.\u202eada"), "gpj.\u2039U+202E\u203aada");
+  EXPECT_EQ(html_text("\xff\u00e4"), "\uFFFD\u00e4");
+  EXPECT_EQ(html_text(""), "");
+}
+
 }  // namespace
 }  // namespace headroom::report

@@ -1,0 +1,38 @@
+#include "report/score_report.h"
+
+#include <array>
+#include <system_error>
+
+#include "report/score_page.h"
+#include "report/whole_file.h"
+
+namespace headroom::report {
+namespace {
+
+/// Leaves nothing of ours but the files: there is no journal to keep.
+void remove_temporary(const std::filesystem::path& folder) {
+  std::error_code ignored;  // another run's files stay
+  std::filesystem::remove(folder / ".headroom" / "tmp", ignored);
+  std::filesystem::remove(folder / ".headroom", ignored);
+}
+
+}  // namespace
+
+Result<void> write_score_report(const std::filesystem::path& folder, const batch::Scores& scores,
+                                const ScoreSettings& settings, const Picture& picture) {
+  std::array<WholeFile, 3> files{WholeFile(folder, "score.csv"), WholeFile(folder, "score.json"),
+                                 WholeFile(folder, "score.html")};
+  files[0].write(score_csv_header());
+  for (const auto& photo : scores.photos) files[0].write(score_csv_lines(scores, photo));
+  files[1].write(score_json(scores, settings) + '\n');
+  files[2].write(score_page(scores, settings, picture));
+  for (auto& file : files)
+    if (auto sealed = file.seal(); !sealed) return sealed;
+  for (auto& file : files)
+    if (auto published = file.publish(); !published) return published;
+  sync_names(folder);
+  remove_temporary(folder);
+  return {};
+}
+
+}  // namespace headroom::report
