@@ -1,10 +1,10 @@
 #include "batch/scoring.h"
 
 #include <fmt/format.h>
-#include <time.h>
 
 #include <algorithm>
 #include <atomic>
+#include <ctime>
 #include <span>
 #include <thread>
 #include <unordered_map>

@@ -56,6 +56,7 @@ std::vector<Option> shared_options() {
     if (option.name == "jobs")
       option.help = "photos decoded at the same time; croppers are timed on one thread; default: all cores";
     if (option.name == "quiet") option.help = "no progress";
+    if (option.name == "recursive") option.help = "sub-folders too; labels then name photos as sub/ada.jpg";
   }
   return options;
 }
