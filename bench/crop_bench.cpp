@@ -9,14 +9,17 @@
 #include <vector>
 
 #include "codec/photo_source.h"
+#include "crop/face_networks.h"
+#include "crop/shrink_area.h"
 #include "crop/skin_finder.h"
 #include "crop/skin_model.h"
+#include "crop/subject_finder.h"
 #include "kernels/skin.h"
 
 namespace headroom::crop {
 namespace {
 
-constexpr int preview_side = 320;
+constexpr int preview_side = 640;  // of a run; the skin finder takes the halved one
 
 /// An ellipse in the colour of skin with eyes and a mouth, before a wall with some noise.
 Image drawn_portrait(Size size) {
@@ -36,15 +39,17 @@ Image drawn_portrait(Size size) {
   return image;
 }
 
-/// Previews of the files in the folder that HEADROOM_PHOTOS names; without it, drawn ones.
+/// Previews of the camera's photos where HEADROOM_PHOTOS says they are, in hires/; without them, drawn ones.
 std::vector<Image> make_previews() {
   std::vector<Image> previews;
-  const char* folder = std::getenv("HEADROOM_PHOTOS");
-  if (folder == nullptr) {
-    for (const Size size : {Size{320, 213}, Size{240, 320}, Size{300, 300}}) previews.push_back(drawn_portrait(size));
+  const char* photos = std::getenv("HEADROOM_PHOTOS");
+  const std::filesystem::path folder = std::filesystem::path(photos == nullptr ? "" : photos) / "hires";
+  if (!std::filesystem::is_directory(folder)) {
+    for (const Size size : {Size{640, 426}, Size{480, 640}, Size{600, 600}}) previews.push_back(drawn_portrait(size));
     return previews;
   }
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".jpg") continue;
     std::ifstream file(entry.path(), std::ios::binary);
     const Bytes bytes((std::istreambuf_iterator<char>(file)), {});
     if (auto source = codec::open_photo(bytes, {}))
@@ -53,8 +58,17 @@ std::vector<Image> make_previews() {
   return previews;
 }
 
-const std::vector<Image>& previews() {
+const std::vector<Image>& large_previews() {
   static const std::vector<Image> made = make_previews();
+  return made;
+}
+
+const std::vector<Image>& previews() {
+  static const std::vector<Image> made = [] {
+    std::vector<Image> small;
+    for (const Image& preview : large_previews()) small.push_back(shrink_to(preview, fitted_long_side));
+    return small;
+  }();
   return made;
 }
 
@@ -89,6 +103,27 @@ void skin_map_and_head(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());  // photos
 }
 
+/// Everything that finds out who a photo is of. Without the face model there is nothing to time.
+void subject(benchmark::State& state, Senses senses) {
+  if (large_previews().empty()) return state.SkipWithError("no photos");
+  const auto networks = FaceNetworks::load(HEADROOM_SHARE "/face_detection_yunet_2023mar.onnx");
+  compute::Backend backend;
+  const SubjectFinder finder(networks ? networks->get() : nullptr, backend);
+  Search search;
+  search.senses = senses;
+  const auto find = [&](const Image& preview) { return finder.find(preview, preview.luma.size(), search).value(); };
+  for (const Image& preview : large_previews())
+    if (find(preview).subject.head != find(preview).subject.head) return state.SkipWithError("another head each time");
+  std::size_t at = 0;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(find(large_previews()[at++ % large_previews().size()]).subject.confidence);
+  state.SetItemsProcessed(state.iterations());  // photos
+  state.SetLabel(networks ? "with the face model" : "without a face model: scripts/face-model installs it");
+}
+
+BENCHMARK_CAPTURE(subject, smart, Senses::face_and_skin)->Name("crop/subject/smart")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(subject, face, Senses::face)->Name("crop/subject/face")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(subject, skin, Senses::skin)->Name("crop/subject/skin")->Unit(benchmark::kMillisecond);
 BENCHMARK(skin_map)->Name("crop/skin/map")->Unit(benchmark::kMillisecond);
 BENCHMARK(skin_map_and_head)->Name("crop/skin/map_and_head")->Unit(benchmark::kMillisecond);
 

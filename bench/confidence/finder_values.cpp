@@ -73,7 +73,7 @@ void change_luma(Plane& plane, const auto& change) {
 
 Image changed(Image image, const Line& line) {
   if (line.change == "grey") return {std::move(image.luma), {}, {}};
-  if (line.change == "small") return crop::shrink_to(std::move(image), line.amount);
+  if (line.change == "small") return crop::shrink_to(image, line.amount);
   if (line.change == "blur")
     for (Plane* plane : image.planes())
       if (!plane->empty()) blur(*plane, line.amount);
@@ -98,9 +98,7 @@ std::string text(const Box& box) {
 
 void print(const std::string& line, const Image& preview, crop::FaceNetwork& network) {
   const auto faces = crop::find_faces(network, preview, true).value();
-  const Image small = crop::shrink_to(
-      crop::shrink_area(preview, {0, 0, preview.luma.width(), preview.luma.height()}, preview.luma.size()),
-      crop::fitted_long_side);
+  const Image small = crop::shrink_to(preview, crop::fitted_long_side);
   const auto skin = crop::find_by_skin(crop::make_skin_map_on_cpu(small), small).subject;
   const bool any = !faces.faces.empty();
   const Plane& luma = preview.luma;

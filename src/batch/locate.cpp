@@ -68,7 +68,7 @@ Result<Located> locate(Loaded& photo, const Tools& tools) {
   if (!preview) return Failure(preview.error());
   const auto sighting = look_for_subject(*source, *preview, tools, draft.outcome);
   if (!sighting) return Failure(sighting.error());
-  *preview = crop::shrink_to(std::move(*preview), crop::fitted_long_side);
+  *preview = crop::shrink_to(*preview, crop::fitted_long_side);
   judge_quality(*preview, tools.settings, draft.outcome);
 
   auto frames = frames_for(draft, *sighting, tools.settings);

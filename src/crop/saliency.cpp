@@ -8,6 +8,7 @@
 
 #include "crop/blur.h"
 #include "crop/cell_means.h"
+#include "crop/shrink_area.h"
 
 namespace headroom::crop {
 namespace {
@@ -16,20 +17,17 @@ constexpr int cells_across = 16;  // of the short side
 constexpr int most_cells = 256;   // of the long side: a ribbon tells nothing finer
 constexpr int surroundings = 2;   // cells to each side that a cell is compared with
 
-struct Grid {
-  int columns;
-  int rows;
-};
-
-Grid grid_for(Size size) {
+Size grid_for(Size size) {
   const auto cells = [&](int length) {
     return std::clamp(cells_across * length / std::max(1, size.short_side()), 1, std::min(most_cells, length));
   };
   return {cells(size.width), cells(size.height)};
 }
 
-Cells means_of(const Plane& plane, Grid grid) {
-  return cell_means(plane, {0, 0, plane.width() * 256, plane.height() * 256}, grid.columns, grid.rows);
+Cells levels_of(const Plane& plane) {
+  Cells levels;
+  for (int y = 0; y < plane.height(); y++) levels.insert(levels.end(), plane.row(y), plane.row(y) + plane.width());
+  return levels;
 }
 
 void add_distances(const Cells& from, const Cells& to, int weight, Cells& sums) {
@@ -37,13 +35,14 @@ void add_distances(const Cells& from, const Cells& to, int weight, Cells& sums) 
 }
 
 /// What stands out in each cell: light and shade against what lies around, colour against the picture's.
-Cells saliency(const Image& preview, Grid grid) {
-  const Cells luma = means_of(preview.luma, grid);
+Cells saliency(const Image& cells) {
+  const Size grid = cells.luma.size();
+  const Cells luma = levels_of(cells.luma);
   Cells sums(luma.size(), 0);
-  add_distances(luma, blur(luma, grid.columns, grid.rows, surroundings), 1, sums);
-  for (const Plane* plane : {&preview.cb, &preview.cr}) {
+  add_distances(luma, blur(luma, grid.width, grid.height, surroundings), 1, sums);
+  for (const Plane* plane : {&cells.cb, &cells.cr}) {
     if (plane->empty()) continue;
-    const Cells chroma = means_of(*plane, grid);
+    const Cells chroma = levels_of(*plane);
     const int mean =
         static_cast<int>(std::accumulate(chroma.begin(), chroma.end(), 0LL) / static_cast<long long>(chroma.size()));
     add_distances(chroma, Cells(chroma.size(), mean), 2, sums);
@@ -52,8 +51,8 @@ Cells saliency(const Image& preview, Grid grid) {
 }
 
 /// Sums over the rows, for each column.
-std::vector<long long> along(const Cells& cells, Grid grid) {
-  std::vector<long long> sums(static_cast<std::size_t>(grid.columns), 0);
+std::vector<long long> along(const Cells& cells, int columns) {
+  std::vector<long long> sums(static_cast<std::size_t>(columns), 0);
   for (std::size_t i = 0; i < cells.size(); i++) sums[i % sums.size()] += cells[i];
   return sums;
 }
@@ -78,10 +77,11 @@ int best_begin(const std::vector<long long>& sums, int length) {
 Box salient_square(const Image& preview, Size photo) {
   const double side = photo.short_side();
   if (photo.height >= photo.width) return {0, 0, side, side};
-  const Grid grid = grid_for(preview.luma.size());
-  const int last = grid.columns - grid.rows;
+  const Size all = preview.luma.size(), grid = grid_for(all);
+  const int last = grid.width - grid.height;
   if (last <= 0) return {(photo.width - side) / 2, 0, side, side};
-  const int begin = best_begin(along(saliency(preview, grid), grid), grid.rows);
+  const Cells cells = saliency(shrink_area(preview, {0, 0, all.width, all.height}, grid));
+  const int begin = best_begin(along(cells, grid.width), grid.height);
   return {(photo.width - side) * begin / last, 0, side, side};
 }
 

@@ -111,10 +111,9 @@ Image shrink_area(const Image& picture, Rect part, Size to) {
   return small;
 }
 
-Image shrink_to(Image picture, int long_side) {
+Image shrink_to(const Image& picture, int long_side) {
   const Size size = picture.luma.size();
-  const int factor = (size.long_side() + long_side - 1) / long_side;
-  if (factor <= 1) return picture;
+  const int factor = std::max(1, (size.long_side() + long_side - 1) / long_side);
   const Size to{std::max(1, size.width / factor), std::max(1, size.height / factor)};
   const Rect part{0, 0, std::min(size.width, to.width * factor), std::min(size.height, to.height * factor)};
   return shrink_area(picture, part, to);

@@ -15,6 +15,6 @@ Plane shrink_area(const Plane& plane, Rect part, Size to);
 Image shrink_area(const Image& picture, Rect part, Size to);
 
 /// The whole picture with at most `long_side` samples on its longer side, each the mean of equal squares.
-Image shrink_to(Image picture, int long_side);
+Image shrink_to(const Image& picture, int long_side);
 
 }  // namespace headroom::crop

@@ -102,7 +102,8 @@ class Look {
     if (several) sighting.flags.raise(Flag::several_people);
     if (several && search_.person == Person::only) return sighting;
     const Face& face = chosen(faces, search_.person, preview.luma.width() / 2.0);
-    sighting.subject = {Finder::face, head_of(in_photo(face.box, preview.luma)), confidence_of_face(face.score)};
+    const double confidence = asks_skin() ? confidence_of_face(face.score) : confidence_of_face_alone(face.score);
+    sighting.subject = {Finder::face, head_of(in_photo(face.box, preview.luma)), confidence};
     if (face.score < sure_without_skin && asks_skin()) weigh(face, skin(preview, sighting), sighting);
     return sighting;
   }
@@ -128,7 +129,7 @@ class Look {
   }
 
   SkinFinding skin(const Image& preview, Sighting& sighting) {
-    const Image small = shrink_to(clone(preview), fitted_long_side);
+    const Image small = shrink_to(preview, fitted_long_side);
     const auto map = make_skin_map(small, backend_);
     sighting.redone_on_cpu |= map.redone_on_cpu;
     SkinFinding found = find_by_skin(map.value, small);
@@ -139,7 +140,7 @@ class Look {
   Sighting finished(Sighting sighting, const Image& preview, Size photo) const {
     if (trusted(sighting)) return sighting;
     sighting.flags.raise(sighting.subject.found() ? Flag::low_confidence : Flag::no_subject);
-    sighting.salient = salient_square(shrink_to(clone(preview), fitted_long_side), photo);
+    sighting.salient = salient_square(preview, photo);
     return sighting;
   }
 

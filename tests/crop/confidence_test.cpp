@@ -6,7 +6,8 @@ namespace headroom::crop {
 namespace {
 
 TEST(Confidence, rises_with_what_the_finders_say) {
-  for (const auto confidence : {confidence_of_face, confidence_of_contested_face, confidence_without_face})
+  for (const auto confidence :
+       {confidence_of_face, confidence_of_face_alone, confidence_of_contested_face, confidence_without_face})
     for (double at = -0.5; at < 1.5; at += 0.01) {
       EXPECT_GE(confidence(at), 0);
       EXPECT_LE(confidence(at), 1);

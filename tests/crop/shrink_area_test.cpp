@@ -81,7 +81,7 @@ TEST(ShrinkArea, says_where_its_samples_lie) {
 
 TEST(ShrinkTo, takes_whole_squares) {
   Image picture{noise({645, 483}), {}, {}};
-  const Image small = shrink_to(std::move(picture), 320);
+  const Image small = shrink_to(picture, 320);
   EXPECT_EQ(small.luma.size(), (Size{215, 161}));
   EXPECT_EQ(small.luma.across.step, 3);
 }
