@@ -1,4 +1,5 @@
-// What the face finder and the skin finder say of photos, parts of them and worsened copies, for bench/confidence/fit:
+// What the face finder and the skin finder say of photos, parts of them and worsened copies, for
+// bench/confidence/measure:
 //   finder_values MODEL < LINES
 // A line is path,left,top,right,bottom,change: a part in shares of the photo's sides, and none, grey, or one of small,
 // blur, dark, noise with an amount (small:40). Each gives a line of CSV; boxes are heads, in photo pixels.
@@ -97,19 +98,20 @@ std::string text(const Box& box) {
 }
 
 void print(const std::string& line, const Image& preview, crop::FaceNetwork& network) {
-  const auto faces = crop::find_faces(network, preview, true).value();
+  const auto found = crop::find_faces(network, preview, true).value();
+  const auto& faces = found.faces();
   const Image small = crop::shrink_to(preview, crop::fitted_long_side);
   const auto skin = crop::find_by_skin(crop::make_skin_map_on_cpu(small), small).subject;
-  const bool any = !faces.faces.empty();
+  const bool any = !faces.empty();
   const Plane& luma = preview.luma;
   Box head{};
   if (any) {
-    const Box box = crop::head_of(faces.faces[0].box);
+    const Box box = crop::head_of(faces[0].box);
     head = {luma.across.origin + box.x * luma.across.step, luma.down.origin + box.y * luma.down.step,
             box.width * luma.across.step, box.height * luma.down.step};
   }
-  const double pixels = any ? faces.faces[0].box.height : 0;
-  fmt::print("{},{},{:.4f},{:.1f},{},{:.4f},{}\n", line, faces.quarter_turns, any ? faces.faces[0].score : 0, pixels,
+  const double pixels = any ? faces[0].box.height : 0;
+  fmt::print("{},{},{:.4f},{:.1f},{},{:.4f},{}\n", line, found.quarter_turns, any ? faces[0].score : 0, pixels,
              text(head), skin.confidence, text(skin.head));
 }
 

@@ -90,8 +90,8 @@ struct Outcome {
   Error error;         // when failed
   std::string format;  // "JPEG", "PNG" ...; empty when unknown
   Size size;           // upright pixels
-  int quarter_turns =
-      0;  // clockwise, by which the finder turned it; the size, head and crops are those of the turned photo
+  /// Clockwise, by which the finder turned it: size, head and crops are those of the turned photo.
+  int quarter_turns = 0;
   Subject subject;
   Flags flags;  // of the photo and of all its outputs
   Fingerprint fingerprint{};

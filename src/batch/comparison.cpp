@@ -74,13 +74,19 @@ std::vector<Place> ranking(const Scores& scores) {
   return places;
 }
 
+long long faces(const Scores& scores) {
+  return std::ranges::count_if(scores.photos, [](const auto& photo) { return photo.label.shows_a_face(); });
+}
+
 Choice choice(const Scores& scores) {
   const auto places = ranking(scores);
   Choice chosen{places.front().cropper, places.front().cropper};
+  if (places.front().good == 0 || faces(scores) < enough_to_choose) return chosen;
   const auto best_times = batch::times(scores, chosen.best);
   for (const auto& place : places) {
     const auto times = batch::times(scores, place.cropper);
-    if (!much_faster(times, best_times) || duel(scores, chosen.best, place.cropper).decided()) continue;
+    if (place.mistrust > places.front().mistrust || !much_faster(times, best_times)) continue;
+    if (duel(scores, chosen.best, place.cropper).decided()) continue;
     if (faster(times, batch::times(scores, chosen.taken))) chosen.taken = place.cropper;
   }
   return chosen;

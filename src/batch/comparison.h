@@ -37,8 +37,15 @@ struct Place {
 /// The croppers by their share of good crops, then of usable ones, then by how few are mistrusted; best first.
 std::vector<Place> ranking(const Scores& scores);
 
+/// How many photos show a face, as labelled.
+long long faces(const Scores& scores);
+
+/// With fewer photos of a face croppers can hardly be told apart.
+constexpr long long enough_to_choose = 30;
+
 /// The cropper to take: the best one; or, where these photos cannot tell others from it that are at least twice as
-/// fast, the fastest of them. Only times measured here count.
+/// fast and no worse in what they trust, the fastest of them. Only times measured here count, and few photos for
+/// nothing.
 struct Choice {
   std::size_t taken = 0;
   std::size_t best = 0;  // by the ranking

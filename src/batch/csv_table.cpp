@@ -117,7 +117,8 @@ Result<CsvTable> CsvTable::parse(std::string_view text, std::string name) {
 
 Result<CsvTable> CsvTable::read(const std::filesystem::path& file) {
   const auto bytes = read_file(file, file_limit);
-  if (!bytes) return fail(bytes.error().fault, fmt::format("{}: {}", file.string(), bytes.error().detail));
+  if (!bytes)
+    return fail(Fault::usage, fmt::format("{}: {}; a CSV file is wanted", file.string(), bytes.error().detail));
   return parse({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, file.string());
 }
 

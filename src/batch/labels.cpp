@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "batch/csv_table.h"
@@ -11,7 +12,8 @@
 namespace headroom::batch {
 namespace {
 
-constexpr double longest_side = 1e6;  // pixels; no photo has more, and sums stay exact
+constexpr double shortest_time = 0.001, longest_time = 1e7;  // ms; three hours
+constexpr double longest_side = 1e6;                         // pixels; no photo has more, and sums stay exact
 
 /// Columns by their names, in that order.
 template <std::size_t count>
@@ -53,6 +55,8 @@ Result<Box> box_in(const CsvTable& table, const CsvTable::Row& row, const std::s
     sides[i] = *number;
   }
   if (sides[2] < 0 || sides[3] < 0) return table.wrong(row, "a box with a negative side");
+  if (std::ranges::any_of(sides, [](double side) { return std::abs(side) > longest_side; }))
+    return table.wrong(row, "a box farther out than any photo reaches");
   return Box{sides[0], sides[1], sides[2], sides[3]};
 }
 
@@ -60,6 +64,11 @@ bool has_face(const CsvTable& table, const CsvTable::Row& row, std::size_t colum
   if (row.cells[column].empty()) return false;
   const auto width = table.number(row, column);
   return !width || *width != 0;  // what is no number is complained about later
+}
+
+bool meets(const Box& face, Size photo) {
+  return face.height > 0 && face.x < photo.width && face.y < photo.height && face.x + face.width > 0 &&
+         face.y + face.height > 0;
 }
 
 constexpr std::array<std::string_view, 7> label_columns{"file",   "width",  "height", "face_x",
@@ -79,6 +88,8 @@ Result<Label> label_in(const CsvTable& table, const CsvTable::Row& row, const La
   const auto face = box_in(table, row, &at[3]);
   if (!face) return Failure(face.error());
   label.face = *face;
+  if (face->width > 0 && !meets(*face, label.photo))
+    return table.wrong(row, "the face lies outside the photo, or is flat");
   return label;
 }
 
@@ -118,11 +129,6 @@ std::optional<Box> Crops::find(const std::string& file, const std::string& outpu
   return found->second;
 }
 
-bool Crops::has_output(const std::string& output) const {
-  const auto first = crops_.lower_bound({output, ""});
-  return first != crops_.end() && first->first.first == output;
-}
-
 Result<Crops> read_crops(const std::filesystem::path& file) {
   const auto table = CsvTable::read(file);
   if (!table) return Failure(table.error());
@@ -149,7 +155,8 @@ Result<std::map<std::string, double>> read_times(const std::filesystem::path& fi
   for (const auto& row : table->rows()) {
     const auto milliseconds = table->number(row, (*at)[1]);
     if (!milliseconds) return Failure(milliseconds.error());
-    if (*milliseconds < 0) return table->wrong(row, "a negative time");
+    if (*milliseconds < shortest_time || *milliseconds > longest_time)
+      return table->wrong(row, fmt::format("'{}' is no time of a photo, in milliseconds", row.cells[(*at)[1]]));
     if (!times.try_emplace(row.cells[(*at)[0]], *milliseconds).second)
       return table->wrong(row, fmt::format("a second time for {}", row.cells[(*at)[0]]));
   }

@@ -36,7 +36,6 @@ class Crops {
 
   /// The crop of this photo for the output, such as "96x96".
   std::optional<Box> find(const std::string& file, const std::string& output) const;
-  bool has_output(const std::string& output) const;
 
  private:
   friend Result<Crops> read_crops(const std::filesystem::path& file);

@@ -22,15 +22,25 @@ std::string_view name(codec::Sampling sampling) {
   return "auto";
 }
 
+/// What decides who the photo is of.
+std::string finding_key(const Settings& settings) {
+  std::string key = fmt::format("crop={} confidence={}", name(settings.cropper), settings.least_confidence);
+  if (settings.person != crop::Person::largest) key += fmt::format(" person={}", name(settings.person));
+  if (settings.cropper != Cropper::skin)
+    key += fmt::format(" faces={} turn={}", settings.face_model, settings.auto_rotate);
+  return key;
+}
+
 /// What decides the crop of an output with this least side.
 std::string crop_key(const Settings& settings, int side) {
   if (settings.cropper == Cropper::centre) return "crop=centre";
-  std::string common =
-      fmt::format("crop={} person={} turn={} faces={} confidence={}", name(settings.cropper), name(settings.person),
-                  settings.auto_rotate, settings.face_model, settings.least_confidence);
+  std::string common = finding_key(settings);
   if (settings.cropper == Cropper::aligned) return common;
   return fmt::format("{} margin={} least-side={}", common, settings.margin, side);
 }
+
+/// Whether several faces must be told apart: skin knows of one head and of a rival.
+bool goes_by_place(crop::Person person) { return person != crop::Person::largest && person != crop::Person::only; }
 
 /// "#ffffff".
 std::string text(codec::Rgb colour) {
@@ -98,6 +108,7 @@ std::string reading_key(const Settings& settings) {
                   limits.file_bytes, limits.pixels, limits.side, limits.exif_bytes, limits.icc_bytes,
                   limits.decode_bytes, settings.enlarge);
   for (const auto& output : settings.outputs) key += fmt::format("{},", text(output.size));
+  if (!settings.enlarge) key += fmt::format(" {}", finding_key(settings));  // what fits depends on the crop
   return key;
 }
 
@@ -114,6 +125,9 @@ std::vector<std::pair<std::string, std::string>> described(const Settings& setti
     sizes += fmt::format("{}{}", sizes.empty() ? "" : ", ", described(output));
   return {{"outputs", sizes},
           {"crop", std::string(name(settings.cropper))},
+          {"person", std::string(name(settings.person))},
+          {"auto-rotate", settings.auto_rotate ? "yes" : "no"},
+          {"faces", settings.face_model.empty() ? "not looked for" : "looked for"},
           {"framing", std::string(name(settings.framing))},
           {"margin", fmt::format("{} %", settings.margin)},
           {"quality", std::to_string(settings.quality)},
@@ -140,6 +154,10 @@ Result<void> check(const Settings& settings) {
         return fail(Fault::usage,
                     fmt::format("{} auto goes by the face, and crop centre looks for none; choose a level",
                                 choice.filter->option));
+  if (settings.cropper == Cropper::skin && goes_by_place(settings.person))
+    return fail(Fault::usage,
+                fmt::format("person {} goes by faces, and crop skin looks for none; leave one of them out",
+                            name(settings.person)));
   if (settings.jobs < 1 || settings.jobs > 1024)
     return fail(Fault::usage, fmt::format("jobs {} is out of range: 1 to 1024", settings.jobs));
   return {};

@@ -46,7 +46,7 @@ struct Settings {
   std::string face_model;   // the hash of the face model's bytes; empty: there is none
   Framing framing = Framing::shared;
   int margin = 25;                // percent of the head's height, 1..50
-  double least_confidence = 0.5;  // below, the photo is cropped in the middle and flagged (bench/crop_fit)
+  double least_confidence = 0.5;  // below, nobody is taken to be there (bench/confidence)
   int quality = 92;               // 1..100, the libjpeg scale
   codec::Sampling sampling = codec::Sampling::automatic;
   bool enlarge = true;

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "batch/steps.h"
+#include "cli/printable.h"
 
 namespace headroom::cli {
 namespace {
@@ -17,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* model_name = "face_detection_yunet_2023mar.onnx";
+constexpr const char* known_model = "9c794998bc4653d89739789f0971e980";  // of its bytes, as batch::content_hash has it
 
 void add_beside(const fs::path& program, std::vector<fs::path>& folders) {
   std::error_code error;
@@ -78,7 +80,11 @@ Result<std::unique_ptr<crop::FaceNetworks>> load_face_model(const FaceModelWish&
     return nullptr;
   }
   auto networks = crop::FaceNetworks::load(model);
-  if (networks) settings.face_model = batch::content_hash((*networks)->model());
+  if (!networks) return networks;
+  settings.face_model = batch::content_hash((*networks)->model());
+  if (settings.face_model != known_model && !wish.quiet)
+    fmt::print(streams.messages, "{} is not the face model that headroom was measured with\n",
+               printable(model.string()));
   return networks;
 }
 

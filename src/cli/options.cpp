@@ -185,11 +185,9 @@ Result<void> apply_background(ConvertRequest& request, const Values& texts) {
   return {};
 }
 
-/// What becomes of a photo. --size comes before what looks at the sizes.
-std::vector<Option> output_options() {
+/// Who a photo is of, and how it is cropped.
+std::vector<Option> crop_options() {
   return {
-      Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
-             apply_sizes},
       Option{"crop", Kind::value, "HOW",
              "smart: around the head, found by face and skin (default); face, skin: by one of them alone; aligned: the "
              "whole short side, slid to the head; centre: the middle",
@@ -237,6 +235,14 @@ std::vector<Option> output_options() {
              [](Request& request, const Values& texts) {
                return store(number_from(texts, 0.0, 1.0), request.settings.least_confidence);
              }},
+  };
+}
+
+/// What becomes of a crop. --size comes before what looks at the sizes.
+std::vector<Option> output_options() {
+  return {
+      Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
+             apply_sizes},
       Option{"enlarge", Kind::value, "WHEN",
              "always: photos smaller than an output are enlarged and flagged (default); never: that output is left out",
              [](Request& request, const Values& texts) {
@@ -317,7 +323,7 @@ std::vector<Option> run_options() {
 // The order is that of the help, and that in which options are applied.
 std::vector<Option> all_options() {
   std::vector<Option> all;
-  for (const auto& part : {output_options(), look_options(), limit_options(), run_options()})
+  for (const auto& part : {crop_options(), output_options(), look_options(), limit_options(), run_options()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

@@ -1,12 +1,16 @@
+#include <unistd.h>
+
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <memory>
 #include <ostream>
+#include <system_error>
 #include <thread>
 
 #include "batch/scoring.h"
@@ -41,11 +45,11 @@ struct Given {
 
 /// The options that convert has, too.
 std::vector<Option> shared_options() {
-  constexpr std::array<std::string_view, 22> shared{
-      "size",         "person",      "auto-rotate",   "face-model",     "margin",     "least-confidence",
-      "background",   "recursive",   "follow-links",  "decode-seconds", "in-process", "jobs",
-      "device",       "quiet",       "json",          "max-megapixels", "max-side",   "max-file-mib",
-      "max-exif-kib", "max-icc-kib", "max-decode-mib"};
+  constexpr std::array shared = std::to_array<std::string_view>(
+      {"size",         "person",      "auto-rotate",   "face-model",     "margin",     "least-confidence",
+       "background",   "recursive",   "follow-links",  "decode-seconds", "in-process", "jobs",
+       "device",       "quiet",       "json",          "max-megapixels", "max-side",   "max-file-mib",
+       "max-exif-kib", "max-icc-kib", "max-decode-mib"});
   std::vector<Option> options;
   for (const Option& option : convert_options())
     if (std::ranges::find(shared, option.name) != shared.end()) options.push_back(option);
@@ -174,6 +178,17 @@ int answer(const Given& given, const ConvertRequest& request, const batch::Score
   return failed ? some_failed : all_done;
 }
 
+/// Before the work begins, not after it.
+Result<void> make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!error && !std::filesystem::is_directory(folder, error)) error = std::make_error_code(std::errc::not_a_directory);
+  if (!error && ::access(folder.c_str(), W_OK) != 0) error = std::error_code(errno, std::generic_category());
+  if (!error) return {};
+  return fail(Fault::usage, fmt::format("{} cannot be used as the report folder: {}; name another one", folder.string(),
+                                        error.message()));
+}
+
 int score(const Given& given, const Streams& streams) {
   auto request = request_from(given);
   if (!request) return complain(request.error(), streams);
@@ -183,12 +198,17 @@ int score(const Given& given, const Streams& streams) {
   if (!labels) return complain(labels.error(), streams);
   auto contestants = contestants_from(given);
   if (!contestants) return complain(contestants.error(), streams);
+  if (!given.report.empty())
+    if (auto made = make_folder(given.report); !made) return complain(made.error(), streams);
   auto backend = compute::choose_backend(settings.device, filter::measure_device);
   if (!backend) return complain(backend.error(), streams);
   settings.cropper = neediest(given, *contestants);
   const auto networks = load_face_model({request->face_model, request->quiet}, streams, settings);
   if (!networks) return complain(networks.error(), streams);
-  if (*networks == nullptr) std::erase_if(*contestants, [](const auto& each) { return each.cropper == Cropper::face; });
+  if (*networks == nullptr &&
+      std::erase_if(*contestants, [](const auto& each) { return each.cropper == Cropper::face; }) > 0 &&
+      !request->quiet)
+    streams.messages << "without a face model there is nothing to score of face; it is left out\n";
 
   auto decoders = codec::Decoders::start(batch::decoder_settings(settings), settings.jobs);
   if (!decoders) return complain(decoders.error(), streams);
@@ -212,8 +232,10 @@ Action declare_score(CLI::App& app) {
   app.add_option("--croppers", given->croppers,
                  "which of ours, apart by commas: smart, face, skin, aligned, centre; default smart,face,skin,centre")
       ->type_name("LIST");
-  app.add_option("--crops", given->crops,
-                 "crops of another tool: a CSV with file,output,x,y,width,height in upright pixels; may be repeated")
+  app.add_option(
+         "--crops", given->crops,
+         "crops of another tool: a CSV with file,output,x,y,width,height in upright pixels as labelled (where headroom "
+         "turned a photo, its crops.csv has others); may be repeated")
       ->expected(1)
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "batch/comparison.h"
 #include "batch/tally.h"
 #include "cli/printable.h"
 
@@ -19,11 +20,6 @@ constexpr std::size_t failures_named = 10;
 
 std::string photos(std::size_t count, std::string_view kind = "") {
   return fmt::format("{} {}photo{}", count, kind, count == 1 ? "" : "s");
-}
-
-std::size_t faces_in(const Scores& scores) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(scores.photos, [](const auto& photo) { return photo.label.shows_a_face(); }));
 }
 
 std::string names_column(const Scores& scores, std::size_t cropper) {
@@ -87,14 +83,14 @@ std::string absent_crops(const Scores& scores, std::size_t cropper, std::size_t 
   if (absent == 0) return "";
   const std::string output = text(Size{scores.sides[size], scores.sides[size]});
   return fmt::format("{}: no crop for {} at {} of {} with a face ({}{}); counted as missed\n",
-                     printable(scores.croppers[cropper].name), output, absent, photos(faces_in(scores)),
+                     printable(scores.croppers[cropper].name), output, absent, photos(batch::faces(scores)),
                      printable(first), absent > 1 ? " ..." : "");
 }
 
 }  // namespace
 
 std::string score_text(const Scores& scores) {
-  const std::size_t faces = faces_in(scores);
+  const auto faces = batch::faces(scores);
   std::string words = fmt::format("{}, {} with a face", photos(scores.photos.size(), "labelled "), faces);
   for (std::size_t size = 0; size < scores.sides.size() && faces > 0; size++)
     words +=

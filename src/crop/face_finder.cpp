@@ -78,16 +78,17 @@ Box scaled(const Box& box, double scale) {
 }
 
 /// One search; a failure of the network ends it.
-class Search {
+class FaceSearch {
  public:
-  Search(FaceNetwork& network, const Image& preview, bool turn) : network_(network), preview_(preview), turn_(turn) {}
+  FaceSearch(FaceNetwork& network, const Image& preview, bool turn)
+      : network_(network), preview_(preview), turn_(turn) {}
 
   Result<FaceFinding> find() {
     const auto glance = look_at_all(preview_, glance_side);
     if (!glance) return Failure(glance.error());
     const auto close = confirmed(*glance);
     if (!close) return Failure(close.error());
-    if (*close) return FaceFinding{{**close}, 0};
+    if (*close) return FaceFinding{{**close}, 0, {}};
     return find_in_doubt();
   }
 
@@ -97,13 +98,13 @@ class Search {
   Result<FaceFinding> find_in_doubt() {
     auto whole = look_at_all(preview_, whole_side);
     if (!whole) return Failure(whole.error());
-    if (!turn_ || (!whole->empty() && whole->front().score >= sure_of_the_whole)) return FaceFinding{*whole, 0};
+    if (!turn_ || (!whole->empty() && whole->front().score >= sure_of_the_whole)) return FaceFinding{*whole, 0, {}};
     const auto turns = turns_by(*whole);
     if (!turns) return Failure(turns.error());
-    if (*turns == 0) return FaceFinding{*whole, 0};
+    if (*turns == 0) return FaceFinding{*whole, 0, {}};
     auto turned = look_at_turned(*turns, whole_side);
     if (!turned) return Failure(turned.error());
-    return turned->empty() ? FaceFinding{*whole, 0} : FaceFinding{*turned, *turns};
+    return turned->empty() ? FaceFinding{*whole, 0, {}} : FaceFinding{*whole, *turns, *turned};
   }
 
   Result<Faces> look_at_all(const Image& picture, int side) {
@@ -133,16 +134,16 @@ class Search {
     });
     if (again == seen->end()) return std::optional<Face>();
     if (glance[0].score >= sure_at_a_glance || !turn_) return std::optional(*again);
-    const auto scores = scores_when_turned(preview_, part);
+    const auto scores = scores_when_turned(preview_, part, 1);
     if (!scores) return Failure(scores.error());
-    const bool upright = again->score > *std::max_element(scores->begin() + 1, scores->end());
+    const bool upright = again->score > *std::ranges::max_element(*scores);
     return upright ? std::optional(*again) : std::nullopt;
   }
 
-  /// How sure the network is of a face in the middle of a part, after 0, 1, 2 and 3 quarter turns.
-  Result<std::array<double, 4>> scores_when_turned(const Image& picture, Rect part) {
+  /// How sure the network is of a face in the middle of a part, after `first` to 3 quarter turns; 0 for fewer.
+  Result<std::array<double, 4>> scores_when_turned(const Image& picture, Rect part, int first) {
     std::array<double, 4> scores{};
-    for (int turns = 0; turns < 4; turns++) {
+    for (int turns = first; turns < 4; turns++) {
       const Image turned = turned_part(picture, part, turns, close_side);
       const auto faces = network_.look(turned, all_of(turned), close_side);
       if (!faces) return Failure(faces.error());
@@ -154,7 +155,7 @@ class Search {
 
   /// The quarter turns after which the face in a part is seen best; nothing where it is never seen well.
   Result<std::optional<int>> best_turns(const Image& picture, Rect part) {
-    const auto scores = scores_when_turned(picture, part);
+    const auto scores = scores_when_turned(picture, part, 0);
     if (!scores) return Failure(scores.error());
     const auto best = std::ranges::max_element(*scores);
     if (*best < stands_upright) return std::optional<int>();
@@ -198,9 +199,10 @@ class Search {
 bool rivals(const Face& face, const Face& first) { return prominence(face) > rival_share * prominence(first); }
 
 Result<FaceFinding> find_faces(FaceNetwork& network, const Image& preview, bool turn) {
-  auto finding = Search(network, preview, turn).find();
-  if (finding)
-    for (Face& face : finding->faces) face.box = rounded(face.box);
+  auto finding = FaceSearch(network, preview, turn).find();
+  if (!finding) return finding;
+  for (auto* faces : {&finding->as_it_is, &finding->turned})
+    for (Face& face : *faces) face.box = rounded(face.box);
   return finding;
 }
 

@@ -9,8 +9,11 @@ namespace headroom::crop {
 
 /// What the face finder found out about a photo.
 struct FaceFinding {
-  std::vector<Face> faces;  // the most prominent first; samples of the preview as turned
-  int quarter_turns = 0;    // clockwise, that make the faces stand upright
+  std::vector<Face> as_it_is;  // the most prominent first; samples of the preview
+  int quarter_turns = 0;       // clockwise, that make the faces stand upright
+  std::vector<Face> turned;    // those seen then, where it is not 0; samples of the preview as turned
+
+  const std::vector<Face>& faces() const { return quarter_turns == 0 ? as_it_is : turned; }
 };
 
 /// The faces that `preview` shows, large and sure ones first. Looks at a small copy of it, then closely at what was

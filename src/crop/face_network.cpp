@@ -25,7 +25,7 @@ double at_most(double most, float value) {
 
 double score_of(const Block& said) {
   const double face = said.channels[face_channel], object = said.channels[object_channel];
-  if (face < least_logit || object < least_logit) return 0;
+  if (!(face >= least_logit && object >= least_logit)) return 0;  // nor where they are no numbers
   return std::sqrt(logistic(face) * logistic(object));
 }
 

@@ -66,14 +66,17 @@ class Look {
   Result<Sighting> by_face(FaceNetwork& network, const Image& preview, Size photo) {
     const auto found = find_faces(network, preview, search_.turn);
     if (!found) return Failure(found.error());
-    if (found->quarter_turns == 0) return finished(weighed(preview, found->faces), preview, photo);
+    if (found->quarter_turns == 0) return finished(weighed(preview, found->as_it_is), preview, photo);
 
     const Orientation orientation = quarter_turns(found->quarter_turns);
     const Size turned_photo = upright(photo, orientation);
     const Image turned = turn(clone(preview), orientation, turned_photo);
-    Sighting sighting = weighed(turned, found->faces);
-    // A face that is seen only when the photo is turned, and not surely, is no reason to turn it.
-    if (!trusted(sighting)) return finished(weighed(preview, {}), preview, photo);
+    Sighting sighting = weighed(turned, found->turned);
+    if (!trusted(sighting)) {  // a face seen only when the photo is turned, and not surely, is no reason to turn it
+      Sighting unturned = weighed(preview, found->as_it_is);
+      unturned.redone_on_cpu |= sighting.redone_on_cpu;
+      return finished(std::move(unturned), preview, photo);
+    }
     sighting.quarter_turns = found->quarter_turns;
     sighting.flags.raise(Flag::turned);
     return finished(std::move(sighting), turned, turned_photo);
@@ -81,9 +84,7 @@ class Look {
 
   Sighting by_skin(const Image& preview, Size photo) {
     Sighting sighting;
-    const SkinFinding found = skin(preview, sighting);
-    sighting.subject = found.subject;
-    if (found.several_people) sighting.flags.raise(Flag::several_people);
+    take(skin(preview, sighting), sighting);
     return finished(std::move(sighting), preview, photo);
   }
 
@@ -104,15 +105,26 @@ class Look {
     const Face& face = chosen(faces, search_.person, preview.luma.width() / 2.0);
     const double confidence = asks_skin() ? confidence_of_face(face.score) : confidence_of_face_alone(face.score);
     sighting.subject = {Finder::face, head_of(in_photo(face.box, preview.luma)), confidence};
-    if (face.score < sure_without_skin && asks_skin()) weigh(face, skin(preview, sighting), sighting);
+    if (face.score < sure_without_skin && asks_skin())
+      weigh(face, heads_of_others(face, faces, preview.luma), skin(preview, sighting), sighting);
     return sighting;
   }
 
-  /// Skin confirms or contests a face of which the network is not sure.
-  static void weigh(const Face& face, const SkinFinding& found, Sighting& sighting) {
+  static std::vector<Box> heads_of_others(const Face& face, const std::vector<Face>& faces, const Plane& luma) {
+    std::vector<Box> heads;
+    for (const Face& other : faces)
+      if (&other != &face) heads.push_back(head_of(in_photo(other.box, luma)));
+    return heads;
+  }
+
+  /// Skin confirms or contests a face of which the network is not sure. It has no say where it sees somebody else.
+  void weigh(const Face& face, const std::vector<Box>& others, const SkinFinding& found, Sighting& sighting) const {
     Subject& subject = sighting.subject;
-    if (!found.subject.found()) return;
-    if (intersection_over_union(subject.head, found.subject.head) > same_head) {
+    const auto is_skins = [&](const Box& head) {
+      return intersection_over_union(head, found.subject.head) > same_head;
+    };
+    if (!found.subject.found() || std::ranges::any_of(others, is_skins)) return;
+    if (is_skins(subject.head)) {
       if (face.score < measured_well) subject.head = mean_of(subject.head, found.subject.head);
       return;
     }
@@ -122,10 +134,16 @@ class Look {
       take_in_place_of_a_face(found, sighting);
   }
 
-  static void take_in_place_of_a_face(const SkinFinding& found, Sighting& sighting) {
-    sighting.subject = found.subject;
-    sighting.subject.confidence = confidence_without_face(found.subject.confidence);
+  void take_in_place_of_a_face(const SkinFinding& found, Sighting& sighting) const {
+    take(found, sighting);
+    Subject& subject = sighting.subject;
+    if (subject.found()) subject.confidence = confidence_without_face(subject.confidence);
+  }
+
+  void take(const SkinFinding& found, Sighting& sighting) const {
     if (found.several_people) sighting.flags.raise(Flag::several_people);
+    const bool nobody = found.several_people && search_.person == Person::only;
+    sighting.subject = nobody ? Subject() : found.subject;
   }
 
   SkinFinding skin(const Image& preview, Sighting& sighting) {

@@ -14,9 +14,11 @@ constexpr std::array<ExplainedFlag, 16> flags{{
       "wide one.",
       "Look whether the face is well placed; if not, crop the photo closer to the person by hand and run again."}},
     {Flag::several_people,
-     {"More than one person may be in the photo: the picture shows the one who stands out most.",
-      "Look whether it is the right person; if not, choose another with --person, or cut the photo to that person, and "
-      "run again."}},
+     {"More than one person may be in the photo: the picture shows the one whom --person chooses, by default the one "
+      "who "
+      "stands out most; nobody with --person only.",
+      "Look whether it is the right person; if not, cut the photo to that person, or convert it apart with another "
+      "--person."}},
     {Flag::grey,
      {"The photo has no colour, so skin could not be told by its colour, and the person was not found by the face "
       "alone.",
@@ -56,7 +58,7 @@ constexpr std::array<ExplainedFlag, 16> flags{{
       "Look whose picture it is; under two names one of them is usually a mistake."}},
     {Flag::turned,
      {"The photo lay on its side or upside down without saying so, and was turned by the face in it.",
-      "Look whether it stands upright now; if not, run again with --auto-rotate no."}},
+      "Look whether it stands upright now; if not, convert it apart with --auto-rotate no."}},
 }};
 
 constexpr std::array<ExplainedFault, 15> faults{{

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "batch/comparison.h"
 #include "report/escape.h"
 #include "report/page.h"
 #include "report/score_parts.h"
@@ -41,7 +42,7 @@ std::string about(const Scores& scores) {
       "held "
       "against the square that an ideal cropper would choose. The words are explained <a "
       "href=\"#words\">below</a>.</p>\n",
-      scores.croppers.size(), scores.photos.size(), faces_in(scores));
+      scores.croppers.size(), scores.photos.size(), batch::faces(scores));
 }
 
 std::string words_explained(const Scores& scores) {
@@ -129,7 +130,7 @@ std::string figures_parts(const Scores& scores, const Picture& picture) {
 std::string score_page(const Scores& scores, const ScoreSettings& settings, const Picture& picture) {
   std::string page = fmt::format("{}{}{}</style>\n</head>\n<body>\n<main>\n", page_head, page_colours, score_style);
   page += opening(scores);
-  if (faces_in(scores) > 0) page += about(scores) + figures_parts(scores, picture);
+  if (batch::faces(scores) > 0) page += about(scores) + figures_parts(scores, picture);
   return page + failures(scores) + made_with(settings) + "</main>\n</body>\n</html>\n";
 }
 

@@ -102,8 +102,9 @@ Plot::Axis time_axis(const std::vector<Spot>& spots) {
     most = std::max(most, spot.milliseconds);
   }
   if (most == 0) least = most = 1;
-  int first = -12, last = -12;
+  int first = -12;
   while (round_step(first + 1) <= least / 1.2) first++;
+  int last = first + 1;
   while (round_step(last) < most * 1.2) last++;
   Plot::Axis axis{round_step(first), round_step(last), "milliseconds for a photo", {}, true};
   for (int step = first; step <= last; step++)

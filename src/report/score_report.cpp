@@ -9,17 +9,30 @@
 namespace headroom::report {
 namespace {
 
-/// Leaves nothing of ours but the files: there is no journal to keep.
-void remove_temporary(const std::filesystem::path& folder) {
-  std::error_code ignored;  // another run's files stay
-  std::filesystem::remove(folder / ".headroom" / "tmp", ignored);
-  std::filesystem::remove(folder / ".headroom", ignored);
-}
+/// Leaves nothing of ours but the files: there is no journal to keep. A folder that a run has made before is its own.
+class TemporaryFolder {
+ public:
+  explicit TemporaryFolder(const std::filesystem::path& folder)
+      : path_(folder / ".headroom"), was_there_(std::filesystem::exists(path_, ignored_)) {}
+  ~TemporaryFolder() {
+    if (was_there_) return;
+    std::filesystem::remove(path_ / "tmp", ignored_);
+    std::filesystem::remove(path_, ignored_);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+ private:
+  std::error_code ignored_;
+  std::filesystem::path path_;
+  bool was_there_;
+};
 
 }  // namespace
 
 Result<void> write_score_report(const std::filesystem::path& folder, const batch::Scores& scores,
                                 const ScoreSettings& settings, const Picture& picture) {
+  const TemporaryFolder temporary(folder);
   std::array<WholeFile, 3> files{WholeFile(folder, "score.csv"), WholeFile(folder, "score.json"),
                                  WholeFile(folder, "score.html")};
   files[0].write(score_csv_header());
@@ -31,7 +44,6 @@ Result<void> write_score_report(const std::filesystem::path& folder, const batch
   for (auto& file : files)
     if (auto published = file.publish(); !published) return published;
   sync_names(folder);
-  remove_temporary(folder);
   return {};
 }
 

@@ -115,7 +115,7 @@ std::string figures_table(const Scores& scores) {
   for (std::size_t size = 0; size < scores.sides.size(); size++) {
     table += fmt::format(
         R"(<tbody><tr class="size"><th scope="rowgroup" colspan="7">{} <small>{} of {} photos are hard</small></th></tr>)",
-        size_name(scores, size), figures(scores, 0, size, {Group::Kind::hard}).photos, faces_in(scores));
+        size_name(scores, size), figures(scores, 0, size, {Group::Kind::hard}).photos, batch::faces(scores));
     for (std::size_t cropper = 0; cropper < scores.croppers.size(); cropper++)
       table += figures_row(scores, cropper, size);
     table += "</tbody>\n";

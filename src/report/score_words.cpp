@@ -54,10 +54,8 @@ std::string speed(const Scores& scores, std::size_t cropper) {
 
 std::string faster_than_best(const Scores& scores, const batch::Choice& chosen) {
   const auto time = times(scores, chosen.taken), best = times(scores, chosen.best);
-  return fmt::format(
-      "{} has a few more good crops, but these photos cannot tell the two apart, and {} is {:.1f} times as "
-      "fast.",
-      called(scores, chosen.best), called(scores, chosen.taken), best->mean / time->mean);
+  return fmt::format("These photos cannot tell it from {}, which takes {:.1f} times as long.",
+                     called(scores, chosen.best), best->mean / time->mean);
 }
 
 std::string trusts(const Scores& scores, std::size_t cropper) {
@@ -80,23 +78,24 @@ std::string size_name(const Scores& scores, std::size_t size) {
   return text(Size{scores.sides[size], scores.sides[size]});
 }
 
-long long faces_in(const Scores& scores) {
-  return std::ranges::count_if(scores.photos, [](const auto& photo) { return photo.label.shows_a_face(); });
-}
-
 ScoreWords score_words(const Scores& scores) {
-  if (faces_in(scores) == 0) return {"No labelled photo shows a face, so there is nothing to tell croppers by.", {}};
+  if (batch::faces(scores) == 0)
+    return {"No labelled photo shows a face, so there is nothing to tell croppers by.", {}};
+  if (std::ranges::all_of(scores.photos, [](const auto& photo) { return photo.error.has_value(); }))
+    return {"None of the labelled photos could be read, so nothing was compared.", {}};
   const auto chosen = batch::choice(scores);
   const auto places = batch::ranking(scores);
   const auto place = std::ranges::find(places, chosen.taken, &batch::Place::cropper);
   ScoreWords words;
+  const bool few = batch::faces(scores) < batch::enough_to_choose;
   words.headline =
-      fmt::format("Take {}: {} of its crops are good.", called(scores, chosen.taken), percent(place->good));
+      fmt::format("{} {}: {} of its crops are good.", few ? "Too few photos to choose by; first is" : "Take",
+                  called(scores, chosen.taken), percent(place->good));
   const auto add = [&words](std::string sentence) {
     if (!sentence.empty()) words.sentences.push_back(std::move(sentence));
   };
   add(fmt::format("That is the mean over the sizes ({}), on {} with a face.", by_size(scores, chosen.taken),
-                  photos(faces_in(scores))));
+                  photos(batch::faces(scores))));
   if (chosen.taken != chosen.best) add(faster_than_best(scores, chosen));
   std::size_t named = 0;
   for (const auto& other : places)

@@ -16,6 +16,5 @@ ScoreWords score_words(const batch::Scores& scores);
 
 std::string percent(double share);                                     // "99.2 %"
 std::string size_name(const batch::Scores& scores, std::size_t size);  // "96x96"
-long long faces_in(const batch::Scores& scores);                       // photos with a face
 
 }  // namespace headroom::report

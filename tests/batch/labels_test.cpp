@@ -32,12 +32,12 @@ TEST(Labels, without_a_face_box_or_tagged_noface_show_none) {
   const auto labels = read_labels(place.write("labels.csv", std::string(header) + "a.jpg,1,1,0,0,0,0,\n"
                                                                                   "b.jpg,9,9,,,,,outdoor\n"
                                                                                   "c.jpg,9,9,1,1,5,5,;noface;\n"
-                                                                                  "d.jpg,9,9,50,50,5,5,\n"))
+                                                                                  "d.jpg,9,9,8,8,5,5,\n"))
                           .value();
   EXPECT_FALSE(labels[0].shows_a_face());
   EXPECT_FALSE(labels[1].shows_a_face());
   EXPECT_FALSE(labels[2].shows_a_face());
-  EXPECT_TRUE(labels[3].shows_a_face());  // outside of the photo, but there
+  EXPECT_TRUE(labels[3].shows_a_face());  // half outside of the photo, but there
 }
 
 TEST(Labels, say_in_which_line_something_is_wrong) {
@@ -60,7 +60,11 @@ TEST(Labels, say_in_which_line_something_is_wrong) {
   EXPECT_THAT(complaint(head + ",9,9,1,1,1,1,\n"), EndsWith("labels.csv:2: no file is named"));
   EXPECT_THAT(complaint(head + "a.jpg,9,9,1,1,1,1,\n\na.jpg,9,9,1,1,1,1,\n"),
               EndsWith("labels.csv:4: a.jpg is labelled in line 2, too"));
-  EXPECT_EQ(read_labels(place / "absent.csv").error().fault, Fault::unreadable);
+  EXPECT_THAT(complaint(head + "a.jpg,9,9,50,50,5,5,\n"),
+              EndsWith("labels.csv:2: the face lies outside the photo, or is flat"));
+  EXPECT_THAT(complaint(head + "a.jpg,9,9,1,1,5,0,\n"), HasSubstr("or is flat"));
+  EXPECT_THAT(complaint(head + "a.jpg,9,9,1e300,1,5,5,\n"), HasSubstr("farther out than any photo reaches"));
+  EXPECT_EQ(read_labels(place / "absent.csv").error().fault, Fault::usage);
 }
 
 TEST(Crops, are_found_by_photo_and_output) {

@@ -120,7 +120,8 @@ TEST(Comparison, ranks_by_good_then_usable_then_trust) {
 }
 
 TEST(Comparison, takes_a_much_faster_one_that_is_no_worse_for_all_one_can_tell) {
-  auto scores = scores_of({"ggggggg", "ggggggm", "mmmmmmm"});
+  const std::string all(35, 'g'), one_missed = std::string(34, 'g') + 'm', none(35, 'm');
+  auto scores = scores_of({all, one_missed, none});
   for (auto& photo : scores.photos) {
     photo.attempts[0].milliseconds = 10;
     photo.attempts[1].milliseconds = 6;
@@ -130,6 +131,8 @@ TEST(Comparison, takes_a_much_faster_one_that_is_no_worse_for_all_one_can_tell) 
   for (auto& photo : scores.photos) photo.attempts[1].milliseconds = 5;
   EXPECT_EQ(choice(scores).taken, 1U);
   EXPECT_EQ(choice(scores).best, 0U);
+  scores.photos.resize(enough_to_choose - 1);
+  EXPECT_EQ(choice(scores).taken, 0U) << "too few photos to take the faster one by";
 }
 
 }  // namespace

@@ -4,6 +4,9 @@
 
 #include <cstdlib>
 #include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "support/face_model.h"
 #include "support/temporary_folder.h"
@@ -15,14 +18,25 @@ namespace {
 class FaceModel : public testing::Test {
  protected:
   void SetUp() override {
-    for (const char* variable : {"HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS"})
+    for (const char* variable : variables) {
+      const char* value = std::getenv(variable);
+      before_.emplace_back(variable, value == nullptr ? "" : value);
       ::setenv(variable, place_.path().c_str(), 1);
+    }
   }
+
+  void TearDown() override {
+    for (const auto& [variable, value] : before_)
+      value.empty() ? ::unsetenv(variable) : ::setenv(variable, value.c_str(), 1);
+  }
+
+  static constexpr const char* variables[] = {"HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS"};
 
   Result<std::unique_ptr<crop::FaceNetworks>> load(const std::string& file, bool quiet = false) {
     return load_face_model({file, quiet}, {out_, messages_, false, place_ / "bin/headroom"}, settings_);
   }
 
+  std::vector<std::pair<const char*, std::string>> before_;
   test::TemporaryFolder place_;
   batch::Settings settings_;
   std::ostringstream out_, messages_;
@@ -66,7 +80,8 @@ TEST_F(FaceModel, is_not_read_where_the_cropper_needs_none) {
 
 TEST_F(FaceModel, is_refused_by_name_when_it_is_none) {
   place_.write("model.onnx", "not a network");
-  for (const char* file : {"model.onnx", "missing.onnx"}) {
+  place_.write("folder.onnx/inside", "");
+  for (const char* file : {"model.onnx", "missing.onnx", "folder.onnx"}) {
     const auto networks = load(place_ / file);
     ASSERT_FALSE(networks);
     EXPECT_EQ(networks.error().fault, Fault::usage);

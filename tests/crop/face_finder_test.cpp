@@ -50,7 +50,7 @@ TEST_F(FaceFinder, finds_drawn_faces_where_they_are) {
     const Portrait drawn = portrait(number);
     const FaceFinding found = find(drawn.preview);
     EXPECT_EQ(found.quarter_turns, 0) << number;
-    near += !found.faces.empty() && intersection_over_union(found.faces[0].box, drawn.face) > 0.4 ? 1 : 0;
+    near += !found.faces().empty() && intersection_over_union(found.faces()[0].box, drawn.face) > 0.4 ? 1 : 0;
   }
   EXPECT_GE(near, 19);
 }
@@ -63,7 +63,7 @@ TEST_F(FaceFinder, tells_how_a_lying_photo_must_be_turned) {
       const Orientation lying = quarter_turns(4 - turns);
       const Size size = upright(drawn.scene.size, lying);
       const FaceFinding found = find(turn(std::move(drawn.preview), lying, size));
-      const bool here = !found.faces.empty() && intersection_over_union(found.faces[0].box, drawn.face) > 0.4;
+      const bool here = !found.faces().empty() && intersection_over_union(found.faces()[0].box, drawn.face) > 0.4;
       right += here && found.quarter_turns == turns ? 1 : 0;
     }
   EXPECT_GE(right, 20) << "of 24";
@@ -77,8 +77,8 @@ TEST_F(FaceFinder, leaves_a_lying_photo_alone_when_told_to) {
 
 TEST_F(FaceFinder, puts_box_edges_on_quarters_of_a_sample) {
   const FaceFinding found = find(portrait(0).preview);
-  ASSERT_FALSE(found.faces.empty());
-  for (const double edge : {found.faces[0].box.x, found.faces[0].box.y, found.faces[0].box.width})
+  ASSERT_FALSE(found.faces().empty());
+  for (const double edge : {found.faces()[0].box.x, found.faces()[0].box.y, found.faces()[0].box.width})
     EXPECT_EQ(edge * 4, std::floor(edge * 4));
 }
 
@@ -87,7 +87,7 @@ TEST_F(FaceFinder, sees_nobody_in_pictures_without_a_face) {
     Image flat{Plane(size), {}, {}};
     flat.luma.fill(120);
     const FaceFinding found = find(flat);
-    EXPECT_TRUE(found.faces.empty()) << size.width << "x" << size.height;
+    EXPECT_TRUE(found.faces().empty()) << size.width << "x" << size.height;
     EXPECT_EQ(found.quarter_turns, 0);
   }
 }
@@ -97,8 +97,8 @@ TEST_F(FaceFinder, finds_faces_without_colour_too) {
   drawn.preview.cb = Plane();
   drawn.preview.cr = Plane();
   const FaceFinding found = find(drawn.preview);
-  ASSERT_FALSE(found.faces.empty());
-  EXPECT_GT(intersection_over_union(found.faces[0].box, drawn.face), 0.4);
+  ASSERT_FALSE(found.faces().empty());
+  EXPECT_GT(intersection_over_union(found.faces()[0].box, drawn.face), 0.4);
 }
 
 TEST(Rivals, are_nearly_as_prominent) {

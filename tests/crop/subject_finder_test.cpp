@@ -153,6 +153,13 @@ TEST(SubjectFinder, finds_by_skin_where_there_is_no_model) {
   EXPECT_FALSE(finder.sees_faces());
 }
 
+TEST(SubjectFinder, is_not_sure_of_nobody) {
+  compute::Backend backend;
+  Image pixel{Plane({1, 1}), {}, {}};
+  pixel.luma.fill(9);
+  EXPECT_EQ(SubjectFinder(nullptr, backend).find(pixel, {1, 1}, {}).value().subject.confidence, 0);
+}
+
 TEST(SubjectFinder, takes_a_photo_of_one_pixel) {
   compute::Backend backend;
   Image pixel{Plane({1, 1}), {}, {}};

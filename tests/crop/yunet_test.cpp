@@ -38,6 +38,7 @@ Separable random_separable(int inputs, int outputs, bool rectified = true) {
 
 /// A network of this shape that has learnt nothing.
 YunetWeights random_weights() {
+  same_each_time.seed(11);
   YunetWeights weights;
   weights.stem = random_blocks(28, 0.01F);
   const int blocks[][2] = {{1, 1}, {1, 1}, {1, 2}, {2, 2}, {2, 4}};

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "batch/comparison.h"
 #include "report/sample_scores.h"
 #include "report/score_words.h"
 
@@ -22,7 +23,7 @@ std::size_t count(const std::string& text, const std::string& part) {
 
 TEST(ScorePage, begins_with_the_verdict) {
   const auto page = score_page(sample_scores(), {}, three_bytes);
-  EXPECT_THAT(page, HasSubstr("<h1>Take skin: 100.0 % of its crops are good.</h1>"));
+  EXPECT_THAT(page, HasSubstr("<h1>Too few photos to choose by; first is skin: 100.0 % of its crops are good.</h1>"));
   EXPECT_THAT(page, HasSubstr("does better on 0 photos and worse on 2; that may be chance"));
   EXPECT_THAT(page, HasSubstr("skin takes 2.0 ms to find a head, so one thread could do 500 photos a second."));
   EXPECT_THAT(page, HasSubstr("of 1 photo without a face it took 0 for a person"));
@@ -85,10 +86,18 @@ TEST(ScorePage, says_so_when_there_is_nothing_to_say) {
 TEST(ScoreWords, explain_why_a_faster_one_is_taken_instead_of_the_best) {
   auto scores = sample_scores();
   scores.croppers[1] = {"quick", batch::Cropper::face, {}, {}};
-  for (auto& photo : scores.photos) photo.attempts[1].milliseconds = 0.5;
+  for (auto& photo : scores.photos) {
+    photo.attempts[1].milliseconds = 0.5;
+    photo.attempts[1].trusted = photo.label.shows_a_face();
+  }
+  while (batch::faces(scores) < batch::enough_to_choose) {
+    auto again = scores.photos[0];
+    for (auto& attempt : again.attempts) attempt.verdicts = {{0.99, true, false}};
+    scores.photos.push_back(again);
+  }
   const auto words = score_words(scores);
   EXPECT_THAT(words.headline, HasSubstr("Take quick"));
-  EXPECT_THAT(words.sentences[1], HasSubstr("cannot tell the two apart, and quick is 4.0 times as fast"));
+  EXPECT_THAT(words.sentences[1], HasSubstr("These photos cannot tell it from skin, which takes 4.0 times as long"));
 }
 
 TEST(ScoreWords, name_what_a_cropper_of_equal_crops_does_worse) {
