@@ -74,7 +74,10 @@ struct Shades {
 [[gnu::always_inline]] inline void shades_of(const Level* quarters, const Shades& shades, Level* sums, int blocks,
                                              int rows) {
   const int columns = blocks * cells_of_a_block;
-  const Shades down{sums, sums + 2 * columns, sums + 4 * columns};
+  Shades down{};
+  down.luma = sums;
+  down.upright = sums + 2 * columns;
+  down.level = sums + 4 * columns;
   for (int row = 0; row < rows; row++) {
     const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(row) * columns;
     sum_down(QuarterRows(quarters, row, columns, rows), down.luma, down.upright, down.level, 2 * columns);

@@ -27,7 +27,7 @@ struct ChannelGrid {
   Layout layout;
   std::unique_ptr<Byte[]> samples;
 
-  Byte* positions(Position position) { return &samples[layout.begin_of_position(position)]; }
+  Byte* positions(Position position) const { return &samples[layout.begin_of_position(position)]; }
 
   /// column, row: even
   View view(int column, int row) const { return {&samples[layout.place_of(column, row)], layout}; }

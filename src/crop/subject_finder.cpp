@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "base/turn.h"
 #include "crop/confidence.h"
@@ -75,17 +74,17 @@ class Look {
     if (!trusted(sighting)) {  // a face seen only when the photo is turned, and not surely, is no reason to turn it
       Sighting unturned = weighed(preview, found->as_it_is);
       unturned.redone_on_cpu |= sighting.redone_on_cpu;
-      return finished(std::move(unturned), preview, photo);
+      return finished(unturned, preview, photo);
     }
     sighting.quarter_turns = found->quarter_turns;
     sighting.flags.raise(Flag::turned);
-    return finished(std::move(sighting), turned, turned_photo);
+    return finished(sighting, turned, turned_photo);
   }
 
   Sighting by_skin(const Image& preview, Size photo) {
     Sighting sighting;
     take(skin(preview, sighting), sighting);
-    return finished(std::move(sighting), preview, photo);
+    return finished(sighting, preview, photo);
   }
 
  private:
