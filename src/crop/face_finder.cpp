@@ -157,7 +157,7 @@ class FaceSearch {
   Result<std::optional<int>> best_turns(const Image& picture, Rect part) {
     const auto scores = scores_when_turned(picture, part, 0);
     if (!scores) return Failure(scores.error());
-    const auto best = std::ranges::max_element(*scores);
+    const auto* const best = std::ranges::max_element(*scores);
     if (*best < stands_upright) return std::optional<int>();
     return std::optional(static_cast<int>(best - scores->begin()));
   }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "codec/photo_source.h"
 #include "crop/face_networks.h"
 #include "crop/overlap.h"
@@ -14,15 +16,13 @@ namespace {
 class FaceNetworkOnPhotos : public testing::Test {
  protected:
   void SetUp() override {
-    if (test::face_model().empty()) GTEST_SKIP() << "no face model";
+    if (test::face_model_file().empty() || !std::filesystem::exists(portrait()))
+      GTEST_SKIP() << "set HEADROOM_PHOTOS; scripts/face-model installs the face model";
   }
 
-  static Image photo() {
-    return codec::open_photo(test::read_file(test::photos_folder() / "faces/images/staff_0001.jpg"), {})
-        .value()
-        ->preview(250)
-        .value();
-  }
+  static std::filesystem::path portrait() { return test::photos_folder() / "faces/images/staff_0001.jpg"; }
+
+  static Image photo() { return codec::open_photo(test::read_file(portrait()), {}).value()->preview(250).value(); }
 
   static Rect all_of(const Image& picture) { return {0, 0, picture.luma.width(), picture.luma.height()}; }
 };
