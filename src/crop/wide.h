@@ -1,11 +1,6 @@
 #pragma once
 
-// What is written is never read again in the same loop, so that the compiler may take several values at once.
-#ifdef __clang__
-#define HEADROOM_APART _Pragma("clang loop vectorize(assume_safety)")
-#else
-#define HEADROOM_APART _Pragma("GCC ivdep")
-#endif
+#include "base/apart.h"
 
 namespace headroom::crop {
 

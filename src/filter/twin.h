@@ -1,14 +1,8 @@
 #pragma once
 
+#include "base/apart.h"
 #include "base/image.h"
 #include "kernels/pixels.h"
-
-// What is written is never read again in the same loop, so that the compiler may take several pixels at once.
-#ifdef __clang__
-#define HEADROOM_APART _Pragma("clang loop vectorize(assume_safety)")
-#else
-#define HEADROOM_APART _Pragma("GCC ivdep")
-#endif
 
 namespace headroom::filter {
 namespace detail {

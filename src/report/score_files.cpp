@@ -148,13 +148,11 @@ std::string score_json(const batch::Scores& scores, const ScoreSettings& setting
   for (std::size_t i = 0; i < scores.croppers.size(); i++) croppers.push_back(cropper_words(scores, i, groups));
   Json made = Json::object();
   for (const auto& [name, value] : settings) made[name] = value;
-  const auto faces = static_cast<long long>(
-      std::ranges::count_if(scores.photos, [](const auto& photo) { return photo.label.shows_a_face(); }));
   const auto chosen = batch::choice(scores);
   return json_text({{"schema", schema},
                     {"settings", made},
                     {"labelled", scores.photos.size()},
-                    {"with_a_face", faces},
+                    {"with_a_face", batch::faces(scores)},
                     {"unlabelled", scores.unlabelled},
                     {"not_scored", failures(scores)},
                     {"take", scores.croppers[chosen.taken].name},

@@ -55,10 +55,10 @@ class Pictures {
 
   /// As a link that holds the picture itself; empty: there is none.
   const std::string& link(const ScoredPhoto& photo) {
-    auto& link = links_[&photo];
-    if (!link.empty()) return link;
-    if (const auto jpeg = picture_(photo); jpeg) link = "data:image/jpeg;base64," + base64(*jpeg);
-    return link;
+    const auto [at, is_new] = links_.try_emplace(&photo);
+    if (!is_new) return at->second;
+    if (const auto jpeg = picture_(photo); jpeg) at->second = "data:image/jpeg;base64," + base64(*jpeg);
+    return at->second;
   }
 
  private:

@@ -28,9 +28,8 @@ std::string percent_cell(const Figures& sum, long long part) {
 }
 
 /// The row of the cropper to take stands out.
-std::string row_start(const Scores& scores, std::size_t cropper) {
-  return fmt::format("<tr{}>{}", batch::choice(scores).taken == cropper ? R"( class="taken")" : "",
-                     name_cell(scores, cropper));
+std::string row_start(const Scores& scores, std::size_t cropper, std::size_t taken) {
+  return fmt::format("<tr{}>{}", taken == cropper ? R"( class="taken")" : "", name_cell(scores, cropper));
 }
 
 /// With a bar behind it and, small, where the share would lie for more such photos.
@@ -41,10 +40,10 @@ std::string good_cell(const Figures& sum) {
       sum.percent(sum.good), 100 * range.low, 100 * range.high);
 }
 
-std::string figures_row(const Scores& scores, std::size_t cropper, std::size_t size) {
+std::string figures_row(const Scores& scores, std::size_t cropper, std::size_t size, std::size_t taken) {
   const Figures all = figures(scores, cropper, size);
   const Figures hard = figures(scores, cropper, size, {Group::Kind::hard});
-  return fmt::format("{}{}{}{}{}{}<td>{:.3f}</td></tr>\n", row_start(scores, cropper), good_cell(all),
+  return fmt::format("{}{}{}{}{}{}<td>{:.3f}</td></tr>\n", row_start(scores, cropper, taken), good_cell(all),
                      percent_cell(hard, hard.good), percent_cell(all, all.usable), percent_cell(all, all.contained),
                      percent_cell(all, all.missed), all.mean_overlap());
 }
@@ -107,6 +106,7 @@ std::string tag_table(const Scores& scores, std::size_t size, bool open) {
 }  // namespace
 
 std::string figures_table(const Scores& scores) {
+  const std::size_t taken = batch::choice(scores).taken;
   std::string table =
       R"(<table class="figures"><caption>How good the crops are, in percent of the photos with a face</caption><thead><tr>)"
       R"(<th scope="col">cropper</th><th scope="col">good <small>likely range</small></th>)"
@@ -117,20 +117,21 @@ std::string figures_table(const Scores& scores) {
         R"(<tbody><tr class="size"><th scope="rowgroup" colspan="7">{} <small>{} of {} photos are hard</small></th></tr>)",
         size_name(scores, size), figures(scores, 0, size, {Group::Kind::hard}).photos, batch::faces(scores));
     for (std::size_t cropper = 0; cropper < scores.croppers.size(); cropper++)
-      table += figures_row(scores, cropper, size);
+      table += figures_row(scores, cropper, size, taken);
     table += "</tbody>\n";
   }
   return table + "</table>\n";
 }
 
 std::string trust_table(const Scores& scores) {
+  const std::size_t taken = batch::choice(scores).taken;
   std::string table =
       R"(<table class="figures"><caption>How fast it finds a head, and how sure it is</caption><thead><tr>)"
       R"(<th scope="col">cropper</th><th scope="col">time for a photo</th><th scope="col">photos a second, one thread</th>)"
       R"(<th scope="col">doubtful faces</th><th scope="col">photos of nobody taken for a person</th></tr></thead><tbody>)";
   bool given = false;
   for (std::size_t cropper = 0; cropper < scores.croppers.size(); cropper++) {
-    table += fmt::format("{}{}{}</tr>\n", row_start(scores, cropper), time_cells(scores, cropper),
+    table += fmt::format("{}{}{}</tr>\n", row_start(scores, cropper, taken), time_cells(scores, cropper),
                          trust_cells(scores, cropper));
     given |= scores.croppers[cropper].milliseconds.has_value();
   }
