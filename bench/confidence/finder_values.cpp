@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "base/read_file.h"
 #include "batch/steps.h"
 #include "codec/photo_source.h"
 #include "crop/cell_means.h"
@@ -50,7 +51,7 @@ std::optional<Line> line_from(const std::string& text) {
 }
 
 std::optional<Image> preview_of(const std::string& path) {
-  auto bytes = batch::read_file(path, std::size_t{1} << 30);
+  auto bytes = headroom::read_file(path, std::size_t{1} << 30);
   if (!bytes) return std::nullopt;
   auto source = codec::open_photo(std::move(*bytes), {});
   if (!source) return std::nullopt;

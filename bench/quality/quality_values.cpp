@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/read_file.h"
 #include "batch/duplicates.h"
 #include "batch/quality.h"
 #include "batch/steps.h"
@@ -28,7 +29,7 @@ struct Values {
 };
 
 std::optional<Values> measured(const std::string& path) {
-  auto bytes = batch::read_file(path, std::size_t{1} << 30);
+  auto bytes = headroom::read_file(path, std::size_t{1} << 30);
   if (!bytes) return std::nullopt;
   auto source = codec::open_photo(std::move(*bytes), {});
   if (!source) return std::nullopt;

@@ -32,6 +32,32 @@ std::string_view name(Fault fault) {
       return "usage";
     case Fault::locked:
       return "locked";
+    case Fault::no_such_user:
+      return "no-such-user";
+    case Fault::several_users:
+      return "several-users";
+    case Fault::refused:
+      return "refused";
+    case Fault::access_denied:
+      return "access-denied";
+    case Fault::login_refused:
+      return "login-refused";
+    case Fault::not_encrypted:
+      return "not-encrypted";
+    case Fault::untrusted:
+      return "untrusted";
+    case Fault::unreachable:
+      return "unreachable";
+    case Fault::busy:
+      return "busy";
+    case Fault::unknown_outcome:
+      return "unknown-outcome";
+    case Fault::changed_since:
+      return "changed-since";
+    case Fault::not_verified:
+      return "not-verified";
+    case Fault::limit_reached:
+      return "limit-reached";
     case Fault::internal:
       return "internal";
   }
@@ -39,7 +65,18 @@ std::string_view name(Fault fault) {
 }
 
 bool worth_retrying(Fault fault) {
-  return fault == Fault::unreadable || fault == Fault::write_failed || fault == Fault::internal;
+  switch (fault) {
+    case Fault::unreadable:
+    case Fault::write_failed:
+    case Fault::internal:
+    case Fault::unreachable:
+    case Fault::busy:
+    case Fault::unknown_outcome:
+    case Fault::not_verified:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace headroom

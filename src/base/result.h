@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,19 @@ enum class Fault {
   device_failed,    // an accelerator refused; callers fall back to the CPU
   usage,            // wrong options or settings
   locked,           // another run holds the journal
+  no_such_user,     // nobody there has this key: check the name, or say who it is in a list
+  several_users,    // more than one person has this key: choose another key
+  refused,          // the store takes no such photo for this person, whoever asks
+  access_denied,    // the account may not do that to this person: give it the right
+  login_refused,    // the account or its password: nothing more is tried, accounts get locked
+  not_encrypted,    // the server wants an encrypted connection
+  untrusted,        // the server's certificate is not to be trusted, and why
+  unreachable,      // no connection: check name, port, network and firewall
+  busy,             // the server asks to come back later
+  unknown_outcome,  // the connection was lost before the answer: it may have been done
+  changed_since,    // somebody else changed the photo since it was looked at
+  not_verified,     // what was read back is not what was sent
+  limit_reached,    // a limit that the user set
   internal,         // a mistake in headroom itself
 };
 
@@ -41,6 +55,7 @@ bool worth_retrying(Fault fault);
 struct Error {
   Fault fault = Fault::internal;
   std::string detail;
+  std::chrono::milliseconds retry_after{0};  // a service asked to wait so long; 0: it did not say
 };
 
 #if __has_include(<tl/expected.hpp>)
@@ -54,6 +69,6 @@ using Failure = std::unexpected<Error>;
 #endif
 
 /// `return fail(Fault::broken, "...")` from any function that returns a Result.
-inline Failure fail(Fault fault, std::string detail) { return Failure(Error{fault, std::move(detail)}); }
+inline Failure fail(Fault fault, std::string detail) { return Failure(Error{fault, std::move(detail), {}}); }
 
 }  // namespace headroom

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "batch/csv_table.h"
+#include "base/csv_table.h"
 
 namespace headroom::batch {
 namespace {

@@ -1,4 +1,5 @@
 #include "batch/plan.h"
+#include "base/read_file.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,5 @@
 #include "batch/scoring.h"
+#include "base/read_file.h"
 
 #include <fmt/format.h>
 

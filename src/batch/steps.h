@@ -98,7 +98,4 @@ inline bool trusted(const Subject& subject, const Settings& settings) {
 /// The hash that tells one content from another, hexadecimal. Not for secrets.
 std::string content_hash(ByteView bytes);
 
-/// fails  unreadable: the disk's reason, in words; too_large: over `limit` bytes
-Result<Bytes> read_file(const std::filesystem::path& path, std::size_t limit);
-
 }  // namespace headroom::batch

@@ -7,10 +7,10 @@
 #include <system_error>
 #include <utility>
 
+#include "base/rounding.h"
 #include "report/escape.h"
 #include "report/explain.h"
 #include "report/page.h"
-#include "report/rounding.h"
 
 namespace headroom::report {
 namespace {

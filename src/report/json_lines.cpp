@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/rounding.h"
 #include "report/escape.h"
 #include "report/explain.h"
-#include "report/rounding.h"
 
 namespace headroom::report {
 namespace {

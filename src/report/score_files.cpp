@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/csv_row.h"
+#include "base/rounding.h"
 #include "batch/comparison.h"
 #include "batch/tally.h"
-#include "report/csv.h"
 #include "report/escape.h"
-#include "report/rounding.h"
 
 namespace headroom::report {
 namespace {

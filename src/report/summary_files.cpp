@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "report/csv.h"
+#include "base/csv_row.h"
 #include "report/explain.h"
 
 namespace headroom::report {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace headroom::report {
+namespace headroom {
 
 /// One line of a CSV file, after RFC 4180: cells apart by commas, CR LF at the end, quotes only where needed.
 ///
@@ -29,4 +29,4 @@ class CsvRow {
   bool first_ = true;
 };
 
-}  // namespace headroom::report
+}  // namespace headroom

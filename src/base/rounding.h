@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace headroom::report {
+namespace headroom {
 
 /// Half away from zero, never -0. Reports round before they print, so that CSV and JSON tell the same numbers.
 inline double rounded(double value, int places) {
@@ -10,4 +10,4 @@ inline double rounded(double value, int places) {
   return std::round(value * scale) / scale + 0.0;
 }
 
-}  // namespace headroom::report
+}  // namespace headroom

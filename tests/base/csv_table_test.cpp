@@ -1,8 +1,8 @@
-#include "batch/csv_table.h"
+#include "base/csv_table.h"
 
 #include <gmock/gmock.h>
 
-namespace headroom::batch {
+namespace headroom {
 namespace {
 
 using testing::ElementsAre;
@@ -65,4 +65,4 @@ TEST(CsvTable, takes_finite_numbers_only) {
 }
 
 }  // namespace
-}  // namespace headroom::batch
+}  // namespace headroom

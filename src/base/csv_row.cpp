@@ -1,4 +1,4 @@
-#include "report/csv.h"
+#include "base/csv_row.h"
 
 #include <algorithm>
 
@@ -6,9 +6,9 @@
 
 #include <array>
 
-#include "report/rounding.h"
+#include "base/rounding.h"
 
-namespace headroom::report {
+namespace headroom {
 namespace {
 
 // The last four are the full-width forms of the first four, which East Asian spreadsheets treat alike.
@@ -66,4 +66,4 @@ void CsvRow::next_cell() {
   first_ = false;
 }
 
-}  // namespace headroom::report
+}  // namespace headroom

@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 
-namespace headroom::batch {
+namespace headroom {
 
 /// A CSV file that somebody else wrote, cells by the names of its header. Strict: a benchmark must not guess.
 ///
@@ -49,4 +49,4 @@ class CsvTable {
   std::vector<Row> rows_;
 };
 
-}  // namespace headroom::batch
+}  // namespace headroom

@@ -1,8 +1,8 @@
-#include "report/csv.h"
+#include "base/csv_row.h"
 
 #include <gmock/gmock.h>
 
-namespace headroom::report {
+namespace headroom {
 namespace {
 
 TEST(CsvRow, quotes_only_what_needs_it) {
@@ -55,4 +55,4 @@ TEST(CsvRow, never_says_minus_nought) {
 TEST(CsvRow, keeps_empty_cells) { EXPECT_EQ(CsvRow().empty().text("").empty().line(), ",,\r\n"); }
 
 }  // namespace
-}  // namespace headroom::report
+}  // namespace headroom

@@ -1,4 +1,4 @@
-#include "batch/csv_table.h"
+#include "base/csv_table.h"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 #include <charconv>
 #include <cmath>
 
-#include "batch/steps.h"
+#include "base/read_file.h"
 
-namespace headroom::batch {
+namespace headroom {
 namespace {
 
 constexpr std::size_t file_limit = std::size_t{1} << 30;  // bytes; a row takes 100, so ten million photos
@@ -147,4 +147,4 @@ Result<double> CsvTable::number(const Row& row, std::size_t column) const {
 
 Failure CsvTable::wrong(const Row& row, std::string_view what) const { return wrong_at(name_, row.line, what); }
 
-}  // namespace headroom::batch
+}  // namespace headroom

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "delivery/plan.h"
+
+namespace headroom::delivery {
+
+/// How far the delivery to one person is. A kill leaves it where it was; the next run looks at the store before it
+/// sends.
+enum class State { planned, sent, accepted, verified, failed };
+std::string_view name(State state);
+
+/// What the journal knows of one person in one run.
+struct Delivery {
+  std::string run;
+  std::string store;   // PhotoStore::identity
+  std::string person;  // Person::id
+  std::string key;     // Person::key, for people to read
+  std::string file;    // empty for removals
+  Action action = Action::same;
+  State state = State::planned;
+  std::string before;  // SHA-256 of the photo that was there; kept where the action replaced or removed it
+  std::string after;   // of the photo sent
+  Error error;         // when failed
+};
+
+/// One run that wrote, or meant to write, to a store.
+struct Run {
+  std::string id;       // "20261122-231530-4f2a": when it began, local time, and a little chance
+  std::string command;  // "upload", "remove" ...
+  std::string store;
+  std::string begun;  // UTC, ISO 8601
+  std::string ended;  // empty: it was killed, or goes on
+  long long verified = 0;
+  long long failed = 0;
+  long long unfinished = 0;  // planned, sent or accepted
+};
+
+/// What has been delivered, per person and store: SQLite, write-ahead log. Safe to use from several threads: records
+/// that come together are made durable together. Whoever opens it holds the state folder's lock.
+class Journal {
+ public:
+  /// fails  write_failed; unsupported: it is of a newer headroom
+  static Result<std::unique_ptr<Journal>> open(const std::filesystem::path& file);
+  ~Journal();
+
+  Result<void> begin(const Run& run);
+  Result<void> end(std::string_view run, std::string_view ended);
+
+  /// Replaces what is known of this person in this run; durable at the latest with the next `settle`.
+  Result<void> put(const Delivery& delivery);
+
+  /// Returns once everything put before is on the disk. Callers that wait at the same time share one commit.
+  Result<void> settle();
+
+  /// Runs, the latest first.
+  Result<std::vector<Run>> runs();
+
+  /// All deliveries of a run, in the order in which they were planned.
+  Result<std::vector<Delivery>> of_run(std::string_view run);
+
+  /// The latest word about this person in this store.
+  Result<std::optional<Delivery>> latest(std::string_view store, std::string_view person);
+
+  /// Forgets runs that ended before this moment (UTC, ISO 8601).
+  Result<void> forget_before(std::string_view moment);
+
+ private:
+  struct Database;
+  explicit Journal(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace headroom::delivery
