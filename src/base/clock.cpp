@@ -1,5 +1,7 @@
 #include "base/clock.h"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <thread>
 
@@ -27,6 +29,10 @@ class SystemClock final : public Clock {
 Clock& system_clock() {
   static SystemClock clock;
   return clock;
+}
+
+std::string utc_text(Clock::WallTime moment) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(moment)));
 }
 
 }  // namespace headroom

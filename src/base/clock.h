@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <string>
 
 namespace headroom {
 
@@ -26,5 +27,8 @@ class Clock {
 
 /// The real one.
 Clock& system_clock();
+
+/// "2026-11-22T23:15:30Z": for records.
+std::string utc_text(Clock::WallTime moment);
 
 }  // namespace headroom

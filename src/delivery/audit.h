@@ -45,11 +45,15 @@ class Audit {
 
  private:
   Audit(int descriptor, Context context, Clock& clock, std::string last);
+  std::string text_of(const AuditLine& line) const;
   int descriptor_;
   Context context_;
   Clock& clock_;
   std::mutex mutex_;
-  std::string last_;  // SHA-256 of the last line
+  std::string last_;       // SHA-256 of the last line; empty: there is none
+  long long written_ = 0;  // lines of this run
+  std::mutex settle_mutex_;
+  long long settled_ = 0;  // of them, on the disk
 };
 
 }  // namespace headroom::delivery

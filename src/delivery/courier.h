@@ -32,8 +32,7 @@ struct Order {
   Match match;  // whose it is; its error is reported, and nothing done
   bool removal = false;
   std::optional<std::string>
-      expected;                // SHA-256 of the photo that must be there (empty: none must); else changed_since
-  std::optional<Bytes> photo;  // instead of the file (restore)
+      expected;  // SHA-256 of the photo that must be there (empty: none must); else changed_since
 };
 
 /// What became of an order.

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "delivery/plan.h"
 
@@ -41,8 +42,11 @@ struct Run {
   std::string ended;  // empty: it was killed, or goes on
   long long verified = 0;
   long long failed = 0;
-  long long unfinished = 0;  // planned, sent or accepted
+  long long unfinished = 0;  // planned, sent or accepted, and no later run came back to them
 };
+
+/// A name for a run that begins now.
+std::string new_run_id(Clock::WallTime now);
 
 /// What has been delivered, per person and store: SQLite, write-ahead log. Safe to use from several threads: records
 /// that come together are made durable together. Whoever opens it holds the state folder's lock.
@@ -70,7 +74,7 @@ class Journal {
   /// The latest word about this person in this store.
   Result<std::optional<Delivery>> latest(std::string_view store, std::string_view person);
 
-  /// Forgets runs that ended before this moment (UTC, ISO 8601).
+  /// Forgets runs that began before this moment (UTC, ISO 8601).
   Result<void> forget_before(std::string_view moment);
 
  private:

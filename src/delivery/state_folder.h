@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,8 +27,8 @@ class StateFolder {
   /// Keeps a photo that is about to be replaced or removed; it is on the disk when this returns.
   Result<void> keep(std::string_view run, std::string_view person, ByteView photo);
 
-  /// The photo kept in this run for this person; none where none was kept, or its time is over.
-  Result<std::optional<Bytes>> kept(std::string_view run, std::string_view person) const;
+  /// Where the photo kept in this run for this person is, if one was kept and its time is not over.
+  std::filesystem::path kept_file(std::string_view run, std::string_view person) const;
 
   /// Removes kept photos older than this. What cannot be removed stays, and the next run tries again.
   void forget_kept_before(Clock::WallTime moment);

@@ -19,11 +19,11 @@ Failure write_failure(const fs::path& path, int error_number) {
 }
 
 /// The whole folder cannot be used. A full disk may be emptied; all else is a matter of the name given.
-Failure unusable(const fs::path& root, int error_number) {
+Failure unusable(const fs::path& root, Privacy privacy, int error_number) {
   if (error_number == ENOSPC || error_number == EDQUOT) return write_failure(root, error_number);
   return fail(Fault::usage,
-              fmt::format("{} cannot be used as the output folder: {}; name another one, or check its rights",
-                          root.string(), std::strerror(error_number)));
+              fmt::format("{} cannot be used as the {} folder: {}; name another one, or check its rights",
+                          root.string(), privacy == Privacy::shared ? "output" : "state", std::strerror(error_number)));
 }
 
 /// Closes a file descriptor at the end of its scope; `close_now` tells whether the system had an error to report.
@@ -52,12 +52,14 @@ bool write_all(int descriptor, ByteView bytes) {
   return true;
 }
 
-bool write_file(const fs::path& path, ByteView bytes, bool durable) {
-  Descriptor file(::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644));
+bool write_file(const fs::path& path, ByteView bytes, bool durable, mode_t mode) {
+  Descriptor file(::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, mode));
   if (file.number() < 0 || !write_all(file.number(), bytes)) return false;
   if (durable && ::fdatasync(file.number()) != 0) return false;
   return file.close_now();
 }
+
+mode_t file_mode(Privacy privacy) { return privacy == Privacy::shared ? 0644 : 0600; }
 
 bool sync_folder(const fs::path& path) {
   const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -67,21 +69,22 @@ bool sync_folder(const fs::path& path) {
 
 }  // namespace
 
-Result<std::unique_ptr<Folder>> Folder::open(const fs::path& root) {
+Result<std::unique_ptr<Folder>> Folder::open(const fs::path& root, Privacy privacy) {
   const fs::path temporary = root / ".headroom" / "tmp";
   std::error_code error;
   fs::create_directories(temporary, error);
-  if (error) return unusable(root, error.value());
+  if (!error && privacy == Privacy::owner_only) fs::permissions(root, fs::perms::owner_all, error);
+  if (error) return unusable(root, privacy, error.value());
 
   const fs::path lock_path = root / ".headroom" / "lock";
-  const int lock = ::open(lock_path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
-  if (lock < 0) return unusable(root, errno);
+  const int lock = ::open(lock_path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, file_mode(privacy));
+  if (lock < 0) return unusable(root, privacy, errno);
   if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
     ::close(lock);
     return fail(Fault::locked, fmt::format("another run is writing to {}; wait for it to end", root.string()));
   }
   for (const auto& left_over : fs::directory_iterator(temporary, error)) fs::remove_all(left_over.path(), error);
-  return std::unique_ptr<Folder>(new Folder(root, lock));
+  return std::unique_ptr<Folder>(new Folder(root, lock, privacy));
 }
 
 Folder::~Folder() { ::close(lock_); }
@@ -98,7 +101,7 @@ Result<void> Folder::put_file(const std::string& path, ByteView bytes, bool dura
     const std::lock_guard lock(mutex_);
     temporary /= std::to_string(next_temporary_++);
   }
-  if (!write_file(temporary, bytes, durable) || ::rename(temporary.c_str(), target.c_str()) != 0) {
+  if (!write_file(temporary, bytes, durable, file_mode(privacy_)) || ::rename(temporary.c_str(), target.c_str()) != 0) {
     const int reason = errno;
     ::unlink(temporary.c_str());
     return write_failure(target, reason);

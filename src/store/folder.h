@@ -11,6 +11,9 @@
 
 namespace headroom::store {
 
+/// Who may look into a folder: everybody whom the system lets, or only the user who runs headroom (0700, files 0600).
+enum class Privacy { shared, owner_only };
+
 /// A folder that is never seen half written: files are made under `.headroom/tmp` inside it and renamed into place.
 /// Safe to use from several threads.
 class Folder {
@@ -18,7 +21,7 @@ class Folder {
   /// Makes the folder where it is missing and takes its lock; what a killed run left in `.headroom/tmp` is removed.
   ///
   /// fails  locked: another run uses the folder; usage: it cannot be made or written; write_failed: the disk is full
-  static Result<std::unique_ptr<Folder>> open(const std::filesystem::path& root);
+  static Result<std::unique_ptr<Folder>> open(const std::filesystem::path& root, Privacy privacy = Privacy::shared);
   ~Folder();
 
   /// Writes `bytes` under `path` (relative, '/' between parts) and makes the file's data durable before the rename.
@@ -39,12 +42,14 @@ class Folder {
   std::filesystem::path private_folder() const { return root_ / ".headroom"; }
 
  private:
-  Folder(std::filesystem::path root, int lock) : root_(std::move(root)), lock_(lock) {}
+  Folder(std::filesystem::path root, int lock, Privacy privacy)
+      : root_(std::move(root)), lock_(lock), privacy_(privacy) {}
   Result<void> put_file(const std::string& path, ByteView bytes, bool durable);
   Result<void> make_parent(const std::filesystem::path& target);
 
   std::filesystem::path root_;
   int lock_;  // file descriptor; the lock ends with the process
+  Privacy privacy_;
   std::mutex mutex_;
   std::set<std::filesystem::path> made_;       // folders known to exist
   std::set<std::filesystem::path> unsettled_;  // folders renamed into since the last settle
