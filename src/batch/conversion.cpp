@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <mutex>
+#include <set>
 
 #include "batch/duplicates.h"
 #include "batch/graph.h"
@@ -133,7 +134,8 @@ Result<void> Conversion::open() {
 }
 
 Result<void> Conversion::convert(codec::Decoders& decoders, compute::Backend& backend,
-                                 const crop::SubjectFinder& finder, Progress& progress, const std::atomic<bool>& stop) {
+                                 const crop::SubjectFinder& finder, Progress& progress, const std::atomic<bool>& stop,
+                                 Uploads* uploads) {
   const Tools tools{settings_, decoders, backend, finder, *folder_};
   Recorder recorder(*journal_, *folder_, settings_);
   std::mutex journal_mutex;  // entrance and exit run side by side
@@ -150,18 +152,34 @@ Result<void> Conversion::convert(codec::Decoders& decoders, compute::Backend& ba
     return draft_for(entries_[task.entry], task, *journal_);
   };
   const auto exit = [&](Draft draft) {
+    Outcome outcome = draft.outcome;
+    if (draft.before)  // outputs that were there already, and stay
+      outcome.outputs.insert(outcome.outputs.end(), draft.before->outcome.outputs.begin(),
+                             draft.before->outcome.outputs.end());
     progress.failed += draft.outcome.status == Status::failed ? 1 : 0;
     progress.done_work += work_of(draft.entry);
     const std::lock_guard lock(journal_mutex);
     if (auto recorded = recorder.record(std::move(draft)); !recorded && !fatal) fatal = recorded.error();
     progress.done++;
+    return outcome;
   };
-  run_graph(tools, settings_.jobs, entrance, exit);
+  if (uploads != nullptr) upload_finished(*uploads);
+  run_graph(tools, settings_.jobs, entrance, exit, uploads);
 
   if (auto committed = recorder.commit(); !committed && !fatal) fatal = committed.error();
   if (!fatal) fatal = recorder.hopeless();
   if (fatal) return Failure(*fatal);
   return {};
+}
+
+void Conversion::upload_finished(Uploads& uploads) {
+  std::set<std::size_t> to_do;
+  for (const Task& task : tasks_) to_do.insert(task.entry);
+  for (std::size_t i = 0; i < entries_.size(); i++) {
+    if (to_do.contains(i)) continue;
+    if (entries_[i].error) uploads.submit(failed_in_listing(entries_[i]), [] {});
+    if (const auto record = record_of(entries_[i])) uploads.submit(record->outcome, [] {});
+  }
 }
 
 /// What the journal knows of the photo as it is now.

@@ -10,6 +10,7 @@
 #include "batch/listing.h"
 #include "batch/plan.h"
 #include "batch/settings.h"
+#include "batch/uploads.h"
 #include "codec/decoders.h"
 #include "compute/backend.h"
 #include "crop/subject_finder.h"
@@ -42,9 +43,10 @@ class Conversion {
   /// Works on every photo that is left to do, until done or `stop`; photos in flight are always finished. Returns with
   /// everything journaled.
   ///
+  /// uploads  the last stage, where there is one: it gets every photo, those that earlier runs converted first
   /// fails  write_failed: the journal or the output folder cannot be written; what was journaled before stays good
   Result<void> convert(codec::Decoders& decoders, compute::Backend& backend, const crop::SubjectFinder& finder,
-                       Progress& progress, const std::atomic<bool>& stop);
+                       Progress& progress, const std::atomic<bool>& stop, Uploads* uploads = nullptr);
 
   /// Every photo of the listing that has an outcome, in the listing's order. Photos that show the same picture are
   /// flagged here, where all are known: whoever was done first makes no difference.
@@ -57,6 +59,7 @@ class Conversion {
 
  private:
   std::optional<Record> record_of(const Entry& entry);
+  void upload_finished(Uploads& uploads);
   std::vector<std::optional<std::size_t>> duplicates();
   explicit Conversion(Settings settings) : settings_(std::move(settings)) {}
   Result<void> open();

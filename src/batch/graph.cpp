@@ -58,7 +58,18 @@ Node<In, Out> node(flow::graph& graph, Result<Out> (*step)(In&, const Tools&), c
   return Node<In, Out>(graph, flow::unlimited, body, static_cast<flow::node_priority_t>(priority));
 }
 
-void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const Exit& exit) {
+using UploadNode = flow::async_node<Message<Outcome>, flow::continue_msg>;
+
+/// The graph waits for what is handed over here, but none of its threads does.
+UploadNode upload_node(flow::graph& graph, Uploads* uploads) {
+  return UploadNode(graph, flow::unlimited, [uploads](const Message<Outcome>& outcome, auto& gateway) {
+    if (uploads == nullptr) return;
+    gateway.reserve_wait();
+    uploads->submit(*outcome, [&gateway] { gateway.release_wait(); });
+  });
+}
+
+void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const Exit& exit, Uploads* uploads) {
   flow::graph graph;
 
   flow::input_node<Message<Draft>> enter(graph, [&entrance](tbb::flow_control& control) -> Message<Draft> {
@@ -77,11 +88,12 @@ void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const
   flow::function_node<Message<Finished>, Message<Draft>> unpack(
       graph, flow::unlimited,
       [](const Message<Finished>& done) { return std::make_shared<Draft>(std::move(done->draft)); });
-  flow::function_node<Message<Draft>, flow::continue_msg> leave(graph, flow::serial,
-                                                                [&exit](const Message<Draft>& draft) {
-                                                                  exit(std::move(*draft));
-                                                                  return flow::continue_msg();
-                                                                });
+  using Leave = flow::multifunction_node<Message<Draft>, std::tuple<flow::continue_msg, Message<Outcome>>>;
+  Leave leave(graph, flow::serial, [&exit](const Message<Draft>& draft, auto& ports) {
+    std::get<1>(ports).try_put(std::make_shared<Outcome>(exit(std::move(*draft))));
+    std::get<0>(ports).try_put(flow::continue_msg());
+  });
+  auto uploading = upload_node(graph, uploads);
 
   flow::make_edge(enter, tokens);
   flow::make_edge(tokens, reading);
@@ -95,7 +107,8 @@ void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const
   connect(encoding, delivering);
   connect(delivering, unpack);
   flow::make_edge(unpack, leave);
-  flow::make_edge(leave, tokens.decrementer());
+  flow::make_edge(flow::output_port<0>(leave), tokens.decrementer());
+  flow::make_edge(flow::output_port<1>(leave), uploading);
 
   enter.activate();
   graph.wait_for_all();
@@ -103,10 +116,10 @@ void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const
 
 }  // namespace
 
-void run_graph(const Tools& tools, int jobs, const Entrance& entrance, const Exit& exit) {
+void run_graph(const Tools& tools, int jobs, const Entrance& entrance, const Exit& exit, Uploads* uploads) {
   const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(jobs));
   tbb::task_arena arena(jobs);
-  arena.execute([&] { build_and_run(tools, jobs, entrance, exit); });
+  arena.execute([&] { build_and_run(tools, jobs, entrance, exit, uploads); });
 }
 
 }  // namespace headroom::batch
