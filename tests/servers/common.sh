@@ -16,6 +16,12 @@ is_free() {
   done
 }
 
+# Removes what crashed tests have left: a running one is never that old.
+sweep() {
+  find "${TMPDIR:-/tmp}" -mindepth 1 -maxdepth 1 -user "$(id -u)" -type d -name 'headroom-server-*' -mmin +180 \
+    -exec rm -rf {} + 2>/dev/null || true
+}
+
 # A private loopback address, kept in $folder/address: servers whose ports cannot be moved stay apart, and a proxy on the
 # same address needs no certificate of its own.
 choose_address() {

@@ -54,7 +54,7 @@ class DirectoryServer {
   Account account(const std::string& name) const { return {at(name), at(name + "_PASSWORD")}; }
   void await() const;
 
-  TemporaryFolder owned_;
+  TemporaryFolder owned_{"headroom-server-"};  // what a crash leaves is swept away by a later server
   std::filesystem::path folder_;
   std::string script_;
   std::map<std::string, std::string> facts_;
