@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
+#include <thread>
 
 #include "codec/confinement.h"
 #include "support/pictures.h"
@@ -34,7 +36,7 @@ struct Bench {
     const auto conversion = Conversion::prepare(settings).value();
     compute::Backend backend;
     Progress progress;
-    EXPECT_TRUE(conversion->convert(*decoders, backend, {nullptr, backend}, progress, stop));
+    EXPECT_TRUE(conversion->convert(*decoders, backend, {nullptr, backend}, progress, stop, uploads));
     conversion->visit([this](const Outcome& outcome) { outcomes[outcome.file] = outcome; });
     return conversion->tasks().size();
   }
@@ -45,6 +47,7 @@ struct Bench {
   Settings settings;
   std::unique_ptr<codec::Decoders> decoders = codec::Decoders::start({}, 1).value();
   std::atomic<bool> stop{false};
+  Uploads* uploads = nullptr;
   std::map<std::string, Outcome> outcomes;
 };
 
@@ -204,6 +207,70 @@ TEST(Conversion, stops_when_asked_and_goes_on_later) {
   bench.stop = false;
   EXPECT_EQ(bench.run(), 5U);
   EXPECT_EQ(bench.outcomes.size(), 5U);
+}
+
+/// Takes its time, on a thread of its own; notes which outputs were on the disk when they came.
+class SlowUploads final : public Uploads {
+ public:
+  explicit SlowUploads(fs::path out) : out_(std::move(out)), thread_([this] { work(); }) {}
+  ~SlowUploads() override {
+    closed_ = true;
+    thread_.join();
+  }
+  void submit(const Outcome& outcome, std::function<void()> done) override {
+    const std::lock_guard lock(mutex_);
+    bool whole = true;
+    for (const auto& output : outcome.outputs) whole = whole && fs::exists(out_ / output.path);
+    came[outcome.file] = whole ? outcome.outputs.size() : 0;
+    waiting_.push_back(std::move(done));
+  }
+
+  std::map<std::string, std::size_t> came;  // outputs by photo
+  std::atomic<int> ended{0};
+
+ private:
+  void work() {
+    while (!closed_) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      const std::lock_guard lock(mutex_);
+      if (waiting_.empty()) continue;
+      ended++;
+      waiting_.front()();
+      waiting_.pop_front();
+    }
+  }
+
+  fs::path out_;
+  std::mutex mutex_;
+  std::deque<std::function<void()>> waiting_;
+  std::atomic<bool> closed_{false};
+  std::thread thread_;
+};
+
+TEST(Conversion, hands_every_photo_to_its_last_stage_and_waits_for_it) {
+  Bench bench;
+  for (int i = 0; i < 20; i++) bench.place.write("photos/" + std::to_string(i) + ".jpg", portrait_jpeg({300 + i, 300}));
+  bench.place.write("photos/notes.txt", "not a photo");
+  SlowUploads uploads(bench.settings.out);
+  bench.uploads = &uploads;
+  bench.run();
+  EXPECT_EQ(uploads.ended, 21);
+  EXPECT_EQ(uploads.came["7.jpg"], 2U);
+  EXPECT_EQ(uploads.came.at("notes.txt"), 0U);
+}
+
+TEST(Conversion, hands_photos_of_earlier_runs_to_its_last_stage_too) {
+  Bench bench;
+  bench.place.write("photos/ada.jpg", portrait_jpeg({400, 300}));
+  bench.place.write("photos/notes.txt", "not a photo");
+  bench.run();
+  bench.place.write("photos/bob.jpg", portrait_jpeg({300, 300}));
+  fs::remove(bench.place / "out/ada 96x96.jpg");
+  SlowUploads uploads(bench.settings.out);
+  bench.uploads = &uploads;
+  EXPECT_EQ(bench.run(), 2U);
+  EXPECT_EQ(uploads.came.size(), 3U);
+  EXPECT_EQ(uploads.came["ada.jpg"], 2U) << "the output made again and the one that was there";
 }
 
 TEST(Conversion, a_dry_run_writes_nothing) {
