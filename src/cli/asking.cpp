@@ -73,7 +73,8 @@ Result<void> check_asking(const DeliveryRequest& request, const Streams& streams
   if (request.yes && request.confirm)
     return fail(Fault::usage, "--yes asks nothing, --confirm asks for each: name one of them");
   if (request.yes || streams.answers != nullptr) return {};
-  return fail(Fault::usage, "this changes photos, and nobody is there to ask: say --yes, or --dry-run to see what it does");
+  return fail(Fault::usage,
+              "this changes photos, and nobody is there to ask: say --yes, or --dry-run to see what it does");
 }
 
 Agreed ask(const std::vector<Planned>& planned, const DeliveryRequest& request, store::PhotoStore& store,

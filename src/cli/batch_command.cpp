@@ -106,8 +106,8 @@ int batch(const Given& given, const Streams& streams) {
   if (!batches) return complain(batches.error(), streams);
   say_unmatched(*matches, streams);
   say(*batches, *request, streams);
-  const bool unmatched = std::ranges::any_of(
-      *matches, [](const Match& match) { return match.error.has_value() && !match.left_out; });
+  const bool unmatched =
+      std::ranges::any_of(*matches, [](const Match& match) { return match.error.has_value() && !match.left_out; });
   return unmatched ? some_failed : all_done;
 }
 

@@ -33,8 +33,7 @@ bool is_password(const std::string& argument) {
 std::string help_hint(const std::vector<std::string>& arguments) {
   const auto known = std::ranges::find_if(
       commands, [&](const Command& command) { return !arguments.empty() && command.name == arguments.front(); });
-  return known == commands.end() ? "see headroom --help"
-                                 : "see headroom " + std::string(known->name) + " --help";
+  return known == commands.end() ? "see headroom --help" : "see headroom " + std::string(known->name) + " --help";
 }
 
 }  // namespace

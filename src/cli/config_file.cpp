@@ -52,8 +52,9 @@ Result<Texts> from_file(const std::filesystem::path& file) {
   Texts texts;
   for (const auto& [key, value] : table) {
     if (!is_option(key.str()))
-      return fail(Fault::usage, fmt::format("{}: '{}' is not an option; see headroom convert --help, headroom upload --help",
-                                            file.string(), key.str()));
+      return fail(Fault::usage,
+                  fmt::format("{}: '{}' is not an option; see headroom convert --help, headroom upload --help",
+                              file.string(), key.str()));
     auto values = texts_of(value);
     if (values.empty()) return fail(Fault::usage, fmt::format("{}: '{}' has no value", file.string(), key.str()));
     texts[std::string(key.str())] = std::move(values);

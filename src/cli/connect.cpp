@@ -30,25 +30,30 @@ Result<void> check(const store::DirectorySettings& directory) {
   return {};
 }
 
-Result<std::unique_ptr<store::PhotoStore>> connect_ad(DeliveryRequest& request, Secret from_environment) {
-  if (request.directory.login == store::DirectorySettings::Login::simple) {
+}  // namespace
+
+Result<void> complete_directory(DeliveryRequest& request) {
+  keep_memory_private();
+  Secret from_environment = take_password_from_environment();
+  auto& directory = request.directory;
+  if (directory.login == store::DirectorySettings::Login::simple && directory.password.empty()) {
     auto password = find_password(request.secret, std::move(from_environment));
     if (!password) return Failure(password.error());
-    request.directory.password = std::move(*password);
+    directory.password = std::move(*password);
   }
-  if (auto checked = check(request.directory); !checked) return Failure(checked.error());
-  return store::connect_directory(std::move(request.directory));
+  return check(directory);
 }
-
-}  // namespace
 
 Result<std::unique_ptr<store::PhotoStore>> connect(DeliveryRequest& request) {
   keep_memory_private();
-  Secret from_environment = take_password_from_environment();
   if (request.to.empty()) return fail(Fault::usage, "say where the photos are: --to ad, or --to folder:PATH");
   if (request.to.size() > 1) return fail(Fault::usage, "--to: one store at a time; run the command once for each");
   const std::string_view to = request.to.front();
-  if (to == "ad") return connect_ad(request, std::move(from_environment));
+  if (to == "ad") {
+    if (auto completed = complete_directory(request); !completed) return Failure(completed.error());
+    return store::connect_directory(std::move(request.directory));
+  }
+  take_password_from_environment();  // nobody here needs it
   if (to.starts_with(folder_prefix) && to.size() > folder_prefix.size())
     return store::open_photo_folder(to.substr(folder_prefix.size()));
   return fail(Fault::usage, fmt::format("--to: '{}' is no store; known are ad and folder:PATH", to));

@@ -10,8 +10,13 @@
 
 namespace headroom::cli {
 
-/// Connects to the store that `--to` names. Takes the password from where it is, HEADROOM_PASSWORD out of the
-/// environment, and makes this process private first.
+/// What connecting to a directory needs: the password from where it is, HEADROOM_PASSWORD out of the environment. This
+/// process is made private first. Once done, done: a second call changes nothing.
+///
+/// fails  usage: no password, no account ...
+Result<void> complete_directory(DeliveryRequest& request);
+
+/// Connects to the store that `--to` names.
 ///
 /// fails  usage: no store is named, or something about it is missing; as connect_directory, open_photo_folder
 Result<std::unique_ptr<store::PhotoStore>> connect(DeliveryRequest& request);

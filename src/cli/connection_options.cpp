@@ -34,8 +34,8 @@ Result<void> apply_timeout(Request& request, const Values& texts) {
   const auto seconds = number_from(texts, 1, 3600);
   if (!seconds) return Failure(seconds.error());
   request.directory.answer_within = std::chrono::seconds(*seconds);
-  request.directory.connect_within = std::min<std::chrono::milliseconds>(request.directory.connect_within,
-                                                                         request.directory.answer_within);
+  request.directory.connect_within =
+      std::min<std::chrono::milliseconds>(request.directory.connect_within, request.directory.answer_within);
   return {};
 }
 
@@ -104,7 +104,8 @@ DeliveryTable care_options() {
       {"in-flight", Kind::value, "N", "operations at the same time, at most; default: what suits the store",
        apply_in_flight},
       {"pace", Kind::value, "TIMETABLE",
-       "writes a second, by the hour: 20, or '08:00=2 18:00=50', 'Mon-Fri 08:00=off Mon-Fri 19:00=20'; default: no limit",
+       "writes a second, by the hour: 20, or '08:00=2 18:00=50', 'Mon-Fri 08:00=off Mon-Fri 19:00=20'; default: no "
+       "limit",
        [](Request& request, const Values& texts) {
          return take_into(store::Timetable::parse(texts.back()), request.care.pace);
        }},

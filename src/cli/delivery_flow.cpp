@@ -16,8 +16,6 @@
 
 namespace headroom::cli {
 
-using delivery::Action;
-
 Result<DeliveryRequest> delivery_request(const GivenOptions& options) {
   const auto texts = options.all_texts();
   if (!texts) return Failure(texts.error());
@@ -44,8 +42,8 @@ Result<delivery::Roster> roster_of(store::PhotoStore& store, const DeliveryReque
 }
 
 Result<void> check_removals(const std::vector<Planned>& planned, const DeliveryRequest& request) {
-  const auto removals = std::ranges::count_if(
-      planned, [](const Planned& one) { return one.step.action == Action::remove; });
+  const auto removals =
+      std::ranges::count_if(planned, [](const Planned& one) { return one.step.action == delivery::Action::remove; });
   if (removals <= request.most_removals) return {};
   return fail(Fault::limit_reached,
               fmt::format("{} photos would be removed, more than the {} allowed; nothing was done. If that is meant, "
@@ -65,7 +63,7 @@ Result<DeliveryResult> deliver_planned(std::string_view command, const std::vect
     if (!delivery::changes(step.action)) {
       session.pass_over(step, match);
     } else if (agreed.steps[i]) {
-      session.submit({match, step.action == Action::remove, step.before});
+      session.submit({match, step.action == delivery::Action::remove, step.before});
     } else {
       session.decline(step);
     }

@@ -30,7 +30,8 @@ Result<void> check_removals(const std::vector<Planned>& planned, const DeliveryR
 /// command  "upload", for the journal
 /// fails    write_failed; as check_removals
 Result<DeliveryResult> deliver_planned(std::string_view command, const std::vector<Planned>& planned,
-                                       DeliverySession& session, const DeliveryRequest& request, const Streams& streams);
+                                       DeliverySession& session, const DeliveryRequest& request,
+                                       const Streams& streams);
 
 /// Says what came of it; returns the exit status.
 ///

@@ -14,9 +14,8 @@ using Request = DeliveryRequest;
 constexpr long long any_number = std::numeric_limits<int>::max();
 
 DeliveryOption flag(std::string_view name, std::string help, bool Request::*field) {
-  return {name, Kind::flag, "", std::move(help), [field](Request& request, const Values& texts) {
-            return take_into(truth_from(texts), request.*field);
-          }};
+  return {name, Kind::flag, "", std::move(help),
+          [field](Request& request, const Values& texts) { return take_into(truth_from(texts), request.*field); }};
 }
 
 DeliveryOption file(std::string_view name, std::string help, std::filesystem::path Request::*field) {
@@ -49,9 +48,9 @@ const DeliveryTable& upload_options() {
        "different: a photo is written where another one or none is there (default); missing: where none is; always",
        [](Request& request, const Values& texts) {
          using enum delivery::When;
-         return take_into(choice_from<delivery::When>(
-                              texts, {{"always", always}, {"missing", missing}, {"different", different}}),
-                          request.policy.when);
+         return take_into(
+             choice_from<delivery::When>(texts, {{"always", always}, {"missing", missing}, {"different", different}}),
+             request.policy.when);
        }},
       file("plan", "write what would be done into this CSV, and do nothing", &Request::plan),
       file("apply", "do what this plan says, but for people whose photo has changed since", &Request::apply),

@@ -13,8 +13,8 @@ namespace headroom::cli {
 
 /// "412/1000 people  120 written  48.3/s  16 in flight  3 failed  paused 12 s: the server asked for it  0:12 left";
 /// a rate of 0 is not known yet.
-std::string delivery_line(const delivery::DeliveryProgress& progress, const store::Pulse& pulse, double people_per_second,
-                          Clock::Time now);
+std::string delivery_line(const delivery::DeliveryProgress& progress, const store::Pulse& pulse,
+                          double people_per_second, Clock::Time now);
 
 /// Reports on a delivery while it goes on; ends with its life.
 class DeliveryReporter {

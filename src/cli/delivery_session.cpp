@@ -74,8 +74,8 @@ DeliverySession::~DeliverySession() {
 Result<void> DeliverySession::begin(std::string_view command) {
   const auto now = system_clock().wall();
   run_ = delivery::new_run_id(now);
-  delivery::Audit::Context context{run_,           store().identity(),      store().account(), operator_text(),
-                                   HEADROOM_VERSION, request_.log_identities};
+  delivery::Audit::Context context{
+      run_, store().identity(), store().account(), operator_text(), HEADROOM_VERSION, request_.log_identities};
   auto audit = delivery::Audit::open(state_->audit_file(), std::move(context), system_clock());
   if (!audit) return Failure(audit.error());
   audit_ = std::move(*audit);
@@ -87,11 +87,10 @@ Result<void> DeliverySession::begin(std::string_view command) {
   if (auto begun = state_->journal().begin(run); !begun) return begun;
   catch_interrupts();
   begun_ = std::chrono::steady_clock::now();
-  courier_ = std::make_unique<delivery::Courier>(store(), *state_, *audit_, request_.policy, run_, progress_,
-                                                 interrupted());
+  courier_ =
+      std::make_unique<delivery::Courier>(store(), *state_, *audit_, request_.policy, run_, progress_, interrupted());
   if (!request_.quiet)
-    reporter_ =
-        std::make_unique<DeliveryReporter>(progress_, store_->pulse(), streams_.messages, streams_.terminal);
+    reporter_ = std::make_unique<DeliveryReporter>(progress_, store_->pulse(), streams_.messages, streams_.terminal);
   return {};
 }
 

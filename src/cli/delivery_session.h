@@ -37,7 +37,7 @@ struct DeliveryRow {
 struct DeliveryResult {
   std::string run;
   std::string store;
-  std::vector<DeliveryRow> rows;   // in the order in which they were submitted
+  std::vector<DeliveryRow> rows;  // in the order in which they were submitted
   std::optional<Error> stopped_by;
   int interrupt_status = 0;
   double seconds = 0;

@@ -11,14 +11,15 @@
 namespace headroom::cli {
 namespace {
 
-using delivery::Action;
 using delivery::State;
 
 constexpr int schema = 1;
 constexpr std::size_t rows_shown = 5;
 
-bool unmatched(const DeliveryRow& row) { return row.error && !row.left_out && row.action == Action::no_match; }
-bool failed(const DeliveryRow& row) { return row.error && !row.left_out && row.action != Action::no_match; }
+bool unmatched(const DeliveryRow& row) {
+  return row.error && !row.left_out && row.action == delivery::Action::no_match;
+}
+bool failed(const DeliveryRow& row) { return row.error && !row.left_out && row.action != delivery::Action::no_match; }
 
 std::string sentence(const DeliveryRow& row) {
   const std::string& subject = row.file.empty() ? row.person : row.file;
@@ -38,7 +39,7 @@ std::string first_of(const std::vector<DeliveryRow>& rows, bool (*wanted)(const 
 std::string_view state_word(const DeliveryRow& row) {
   if (row.left_out) return "left-out";
   if (!row.action) return "not-reached";
-  if (*row.action == Action::skip && !row.error) return "left-out";
+  if (*row.action == delivery::Action::skip && !row.error) return "left-out";
   return delivery::name(row.state);
 }
 
@@ -63,7 +64,7 @@ std::string how_to_go_on(const DeliveryResult& result, const DeliveryTotals& tot
 DeliveryTotals totals_of(const std::vector<DeliveryRow>& rows) {
   DeliveryTotals totals;
   for (const DeliveryRow& row : rows) {
-    if (row.left_out || (row.action == Action::skip && !row.error)) {
+    if (row.left_out || (row.action == delivery::Action::skip && !row.error)) {
       totals.left_out++;
     } else if (unmatched(row)) {
       totals.unmatched++;
@@ -74,10 +75,10 @@ DeliveryTotals totals_of(const std::vector<DeliveryRow>& rows) {
       totals.left++;
     } else {
       const bool written = row.sent;
-      (!written                          ? totals.same
-       : row.action == Action::create    ? totals.created
-       : row.action == Action::replace   ? totals.replaced
-                                         : totals.removed)++;
+      (!written                                  ? totals.same
+       : row.action == delivery::Action::create  ? totals.created
+       : row.action == delivery::Action::replace ? totals.replaced
+                                                 : totals.removed)++;
     }
   }
   return totals;
@@ -111,12 +112,12 @@ std::string delivery_csv(const std::vector<DeliveryRow>& rows) {
 std::string delivery_text(const DeliveryResult& result, const std::filesystem::path& report) {
   const DeliveryTotals totals = totals_of(result.rows);
   const long long written = totals.created + totals.replaced + totals.removed;
-  std::string lines =
-      fmt::format("{}: {} looked at, {} changed", printable(result.store),
-                  static_cast<long long>(result.rows.size()) - totals.left, written);
+  std::string lines = fmt::format("{}: {} looked at, {} changed", printable(result.store),
+                                  static_cast<long long>(result.rows.size()) - totals.left, written);
   if (written > 0 && result.seconds > 0)
     lines += fmt::format(" in {:.1f} s, {:.1f}/s", result.seconds, static_cast<double>(written) / result.seconds);
-  lines += "\n" + count_line("new", totals.created, "") + count_line("replaced", totals.replaced, "") +
+  lines += '\n';
+  lines += count_line("new", totals.created, "") + count_line("replaced", totals.replaced, "") +
            count_line("removed", totals.removed, "") + count_line("same", totals.same, "nothing to do") +
            count_line("left out", totals.left_out, "on purpose") + count_line("no match", totals.unmatched, "") +
            first_of(result.rows, unmatched) + count_line("failed", totals.failed, "") + first_of(result.rows, failed) +

@@ -64,7 +64,8 @@ Result<void> take(const Texts& texts, const Table& options, Request& request) {
   for (const auto& option : options) {
     const auto given = texts.find(option.name);
     if (given == texts.end() || given->second.empty()) continue;
-    if (auto applied = option.apply(request, given->second); !applied) return wrong_option(option.name, applied.error());
+    if (auto applied = option.apply(request, given->second); !applied)
+      return wrong_option(option.name, applied.error());
   }
   return {};
 }

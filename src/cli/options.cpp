@@ -159,10 +159,11 @@ std::vector<Option> crop_options() {
                        {{"largest", largest}, {"central", central}, {"left", left}, {"right", right}, {"only", only}}),
                    request.settings.person);
              }},
-      Option{
-          "auto-rotate", Kind::value, "YES",
-          "yes: photos that lie on their side without saying so are turned, and flagged (default); no",
-          [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.settings.auto_rotate); }},
+      Option{"auto-rotate", Kind::value, "YES",
+             "yes: photos that lie on their side without saying so are turned, and flagged (default); no",
+             [](Request& request, const Values& texts) {
+               return take_into(truth_from(texts), request.settings.auto_rotate);
+             }},
       Option{"face-model", Kind::value, "FILE", "the face model, where it is not installed; none: do without",
              [](Request& request, const Values& texts) -> Result<void> {
                request.face_model = texts.back();
@@ -177,7 +178,7 @@ std::vector<Option> crop_options() {
              [](Request& request, const Values& texts) {
                using enum batch::Framing;
                return take_into(choice_from<batch::Framing>(texts, {{"shared", shared}, {"per-output", per_output}}),
-                            request.settings.framing);
+                                request.settings.framing);
              }},
       Option{"least-confidence", Kind::value, "SHARE",
              "below this, 0 to 1, a photo is cropped as if nobody were there, and flagged; default 0.5",
@@ -192,11 +193,12 @@ std::vector<Option> output_options() {
   return {
       Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
              apply_sizes},
-      Option{"enlarge", Kind::value, "WHEN",
-             "always: photos smaller than an output are enlarged and flagged (default); never: that output is left out",
-             [](Request& request, const Values& texts) {
-               return take_into(choice_from<bool>(texts, {{"always", true}, {"never", false}}), request.settings.enlarge);
-             }},
+      Option{
+          "enlarge", Kind::value, "WHEN",
+          "always: photos smaller than an output are enlarged and flagged (default); never: that output is left out",
+          [](Request& request, const Values& texts) {
+            return take_into(choice_from<bool>(texts, {{"always", true}, {"never", false}}), request.settings.enlarge);
+          }},
       Option{"quality", Kind::value, "N", "JPEG quality, 1 to 100; default 92",
              [](Request& request, const Values& texts) {
                return take_into(number_from(texts, 1, 100), request.settings.quality);
@@ -209,8 +211,9 @@ std::vector<Option> output_options() {
       Option{"sampling", Kind::value, "HOW", "chroma: auto (444 up to 120 pixels, 420 above; default), 444, 420",
              [](Request& request, const Values& texts) {
                using enum codec::Sampling;
-               return take_into(choice_from<codec::Sampling>(texts, {{"auto", automatic}, {"444", s444}, {"420", s420}}),
-                            request.settings.sampling);
+               return take_into(
+                   choice_from<codec::Sampling>(texts, {{"auto", automatic}, {"444", s444}, {"420", s420}}),
+                   request.settings.sampling);
              }},
   };
 }
@@ -224,16 +227,18 @@ std::vector<Option> look_options() {
 /// How a run goes about its work.
 std::vector<Option> run_options() {
   return {
-      Option{
-          "recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
-          [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.settings.recursive); }},
+      Option{"recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
+             [](Request& request, const Values& texts) {
+               return take_into(truth_from(texts), request.settings.recursive);
+             }},
       Option{"follow-links", Kind::flag, "",
              "symbolic links, too, that lead out of the input folder, or to a folder (with --recursive)",
              [](Request& request, const Values& texts) {
                return take_into(truth_from(texts), request.settings.follow_links);
              }},
-      Option{"verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
-             [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.settings.verify); }},
+      Option{
+          "verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
+          [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.settings.verify); }},
       Option{"decode-seconds", Kind::value, "N", "give a photo up whose decoding takes longer; default 30",
              [](Request& request, const Values& texts) {
                return take_into(number_from(texts, 1, 3600), request.settings.decode_seconds);
@@ -260,8 +265,9 @@ std::vector<Option> run_options() {
             request.settings.device = texts.back();
             return {};
           }},
-      Option{"dry-run", Kind::flag, "", "say what would be done, and write nothing",
-             [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.settings.dry_run); }},
+      Option{
+          "dry-run", Kind::flag, "", "say what would be done, and write nothing",
+          [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.settings.dry_run); }},
       Option{"quiet", Kind::flag, "", "no progress and no summary; errors only",
              [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.quiet); }},
       Option{"json", Kind::flag, "", "the summary as JSON",

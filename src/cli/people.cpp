@@ -12,8 +12,8 @@ Result<store::Person> find_person(store::PhotoStore& store, std::string_view key
   if (found->empty())
     return fail(Fault::no_such_user, fmt::format("{}: there is nobody with this key in {}", key, store.identity()));
   if (found->size() > 1)
-    return fail(Fault::several_users, fmt::format("{}: {} people have this key; choose another --key", key,
-                                                  found->size()));
+    return fail(Fault::several_users,
+                fmt::format("{}: {} people have this key; choose another --key", key, found->size()));
   return std::move(found->front());
 }
 
@@ -30,8 +30,6 @@ std::string file_stem(const store::Person& person) {
   return stem;
 }
 
-bool is_jpeg(ByteView photo) {
-  return photo.size() > 3 && photo[0] == 0xff && photo[1] == 0xd8 && photo[2] == 0xff;
-}
+bool is_jpeg(ByteView photo) { return photo.size() > 3 && photo[0] == 0xff && photo[1] == 0xd8 && photo[2] == 0xff; }
 
 }  // namespace headroom::cli

@@ -18,7 +18,6 @@
 namespace headroom::cli {
 namespace {
 
-using delivery::Action;
 using delivery::Match;
 using delivery::Step;
 
@@ -75,7 +74,7 @@ std::vector<Planned> plan_removals(std::vector<Match> people, const DeliveryRequ
   return plan_each(std::move(people), request, store, streams, [&](const Match& match) {
     if (match.person) return delivery::look_at_removal(*match.person, store).step;
     Step step;
-    step.action = Action::no_match;
+    step.action = delivery::Action::no_match;
     step.error = match.error;
     step.reason = match.error ? match.error->detail : "";
     return step;
@@ -90,13 +89,14 @@ std::vector<Step> steps_of(const std::vector<Planned>& planned) {
 }
 
 std::string plan_line(const std::vector<Planned>& planned, const std::string& store) {
-  constexpr std::array<std::pair<Action, std::string_view>, 6> words{{{Action::create, "new"},
-                                                                      {Action::replace, "replaced"},
-                                                                      {Action::remove, "removed"},
-                                                                      {Action::same, "same"},
-                                                                      {Action::skip, "left out"},
-                                                                      {Action::no_match, "without a match"}}};
-  std::map<Action, std::size_t> counts;
+  constexpr std::array<std::pair<delivery::Action, std::string_view>, 6> words{
+      {{delivery::Action::create, "new"},
+       {delivery::Action::replace, "replaced"},
+       {delivery::Action::remove, "removed"},
+       {delivery::Action::same, "same"},
+       {delivery::Action::skip, "left out"},
+       {delivery::Action::no_match, "without a match"}}};
+  std::map<delivery::Action, std::size_t> counts;
   for (const Planned& one : planned) counts[one.step.action]++;
   std::string line;
   for (const auto& [action, word] : words)

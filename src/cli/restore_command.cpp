@@ -16,7 +16,6 @@
 namespace headroom::cli {
 namespace {
 
-using delivery::Action;
 using delivery::Delivery;
 using delivery::State;
 
@@ -48,7 +47,7 @@ delivery::Match match_of(const Delivery& delivery, const delivery::StateFolder& 
 /// Somebody else wrote since: their photo is not thrown away.
 void leave_alone_if_changed(const Delivery& delivery, delivery::Step& step) {
   if (!delivery::changes(step.action) || step.before == delivery.after || step.before == delivery.before) return;
-  step.action = Action::skip;
+  step.action = delivery::Action::skip;
   step.error = {Fault::changed_since, "the photo was changed again after that run; it is left alone", {}};
   step.reason = step.error->detail;
 }

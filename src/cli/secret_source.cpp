@@ -88,8 +88,8 @@ Result<Secret> read_secret(const std::filesystem::path& file, const std::string&
   if (!S_ISREG(about.st_mode)) return fail(Fault::usage, fmt::format("{} is no regular file", where));
   if ((about.st_mode & forbidden) != 0)
     return fail(Fault::usage,
-                fmt::format("{} can be read by others (mode {:03o}): chmod 600 {}, and think about a new password", where,
-                            about.st_mode & 0777U, file.string()));
+                fmt::format("{} can be read by others (mode {:03o}): chmod 600 {}, and think about a new password",
+                            where, about.st_mode & 0777U, file.string()));
   if (about.st_uid != ::geteuid() && about.st_uid != 0)
     return fail(Fault::usage, fmt::format("{} belongs to another user, who could change it: make it your own", where));
   Buffer buffer;
@@ -100,8 +100,9 @@ Result<Secret> read_secret(const std::filesystem::path& file, const std::string&
 Result<Secret> from_credential(const std::string& name) {
   const char* folder = std::getenv("CREDENTIALS_DIRECTORY");
   if (folder == nullptr || *folder == '\0')
-    return fail(Fault::usage, "there are no credentials: systemd gives them to a service that has LoadCredential= or "
-                              "LoadCredentialEncrypted=");
+    return fail(Fault::usage,
+                "there are no credentials: systemd gives them to a service that has LoadCredential= or "
+                "LoadCredentialEncrypted=");
   if (name.empty() || name.find('/') != std::string::npos)
     return fail(Fault::usage, fmt::format("'{}' is no name of a credential", name));
   // systemd lets a service read its own by an access list, which shows as rights of the group.
@@ -172,8 +173,7 @@ Result<Secret> find_password(const SecretSource& source, Secret from_environment
   const int named = !source.file.empty() + !source.command.empty() + !source.credential.empty();
   if (named > 1)
     return fail(Fault::usage, "--password-file, --password-command, --credential: name one of them, not several");
-  if (!source.file.empty())
-    return read_secret(source.file, "the password file " + source.file, S_IRWXG | S_IRWXO);
+  if (!source.file.empty()) return read_secret(source.file, "the password file " + source.file, S_IRWXG | S_IRWXO);
   if (!source.command.empty()) return from_command(source.command);
   if (!source.credential.empty()) return from_credential(source.credential);
   if (!from_environment.empty()) return from_environment;

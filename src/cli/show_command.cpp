@@ -109,7 +109,8 @@ std::string json_of(const std::vector<Shown>& all) {
 int status_of(const std::vector<Shown>& all) {
   int status = all_done;
   for (const Shown& shown : all)
-    if (shown.error) status = shown.state == "failed" ? exit_status(shown.error->fault) : std::max(status, +some_failed);
+    if (shown.error)
+      status = shown.state == "failed" ? exit_status(shown.error->fault) : std::max(status, +some_failed);
   return status;
 }
 

@@ -23,8 +23,8 @@ struct Given {
 
 std::string runs_text(const std::vector<delivery::Run>& runs) {
   if (runs.empty()) return "no run yet\n";
-  std::string lines = fmt::format("{:<24}{:<9}{:<21}{:>9}{:>8}{:>12}  {}\n", "run", "command", "begun (UTC)", "verified",
-                                  "failed", "unfinished", "store");
+  std::string lines = fmt::format("{:<24}{:<9}{:<21}{:>9}{:>8}{:>12}  {}\n", "run", "command", "begun (UTC)",
+                                  "verified", "failed", "unfinished", "store");
   for (const auto& run : runs)
     lines += fmt::format("{:<24}{:<9}{:<21}{:>9}{:>8}{:>12}  {}{}\n", run.id, run.command, run.begun, run.verified,
                          run.failed, run.unfinished, printable(run.store),
@@ -49,7 +49,8 @@ std::string runs_json(const std::vector<delivery::Run>& runs) {
 std::string deliveries_text(const std::vector<delivery::Delivery>& deliveries) {
   std::string lines;
   for (const auto& each : deliveries) {
-    lines += fmt::format("{:<9} {:<8} {}", delivery::name(each.state), delivery::name(each.action), printable(each.key));
+    lines +=
+        fmt::format("{:<9} {:<8} {}", delivery::name(each.state), delivery::name(each.action), printable(each.key));
     if (!each.file.empty()) lines += fmt::format("  {}", printable(each.file));
     if (each.state == delivery::State::failed) lines += fmt::format("  {}", printable(each.error.detail));
     lines += '\n';

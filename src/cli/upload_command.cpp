@@ -89,8 +89,7 @@ int preview(UploadSource& source, DeliveryRequest& request, const Streams& strea
   const auto planned = plan(source, store, request, streams);
   if (!planned) return complain(planned.error(), streams);
   if (request.plan.empty()) return answer_dry(*planned, store.identity(), request, streams);
-  if (auto written = write_file(request.plan, delivery::plan_csv(steps_of(*planned), store.identity()));
-      !written)
+  if (auto written = write_file(request.plan, delivery::plan_csv(steps_of(*planned), store.identity())); !written)
     return complain(written.error(), streams);
   if (!request.quiet)
     fmt::print(streams.out, "{}; nothing was written there\nlook at {}; carry it out with --apply {}\n",
