@@ -9,7 +9,7 @@ namespace headroom::test {
 /// A folder of its own for one test, removed with everything in it at the end.
 class TemporaryFolder {
  public:
-  TemporaryFolder();
+  explicit TemporaryFolder(const std::string& prefix = "headroom-test-");
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
