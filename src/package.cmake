@@ -4,6 +4,9 @@ install(TARGETS headroom RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 # The face model, where scripts/face-model has put it.
 install(FILES build/share/headroom/face_detection_yunet_2023mar.onnx DESTINATION ${CMAKE_INSTALL_DATADIR}/headroom OPTIONAL)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES src/store/active-directory.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES src/cli/systemd/headroom-nightly.service src/cli/systemd/headroom-nightly.timer
+        DESTINATION lib/systemd/system)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 set(CPACK_GENERATOR DEB)

@@ -19,6 +19,11 @@ bool looks_like_formula(std::string_view text) {
   return std::ranges::any_of(formula_starts, [&](const auto start) { return text.substr(0, start.size()) == start; });
 }
 
+/// A formula, behind any number of apostrophes.
+bool needs_apostrophe(std::string_view text) {
+  return looks_like_formula(text.substr(std::min(text.find_first_not_of('\''), text.size())));
+}
+
 bool needs_quotes(std::string_view text) {
   if (text.empty()) return false;
   const bool outer_space = text.front() == ' ' || text.back() == ' ';  // readers often trim what is not quoted
@@ -38,7 +43,7 @@ std::string quoted(std::string_view text) {
 
 CsvRow& CsvRow::text(std::string_view text) {
   next_cell();
-  std::string cell = looks_like_formula(text) ? "'" : "";
+  std::string cell = needs_apostrophe(text) ? "'" : "";
   cell += text;
   cells_ += needs_quotes(cell) ? quoted(cell) : cell;
   return *this;
@@ -64,6 +69,11 @@ CsvRow& CsvRow::empty() {
 void CsvRow::next_cell() {
   if (!first_) cells_ += ',';
   first_ = false;
+}
+
+std::string unguarded(std::string cell) {
+  if (cell.starts_with('\'') && needs_apostrophe(cell)) cell.erase(0, 1);
+  return cell;
 }
 
 }  // namespace headroom

@@ -12,7 +12,8 @@ namespace headroom {
 ///   row.line()  ->  "'=1+1,7,\r\n"
 ///
 /// Text is somebody else's: where a spreadsheet would take it for a formula it gets a leading apostrophe (OWASP, "CSV
-/// injection"). Bytes that are no UTF-8 stay as they are, so that a script can find the file.
+/// injection"), and so does text that looks as if it had got one already: `unguarded` takes off just that. Bytes that
+/// are no UTF-8 stay as they are, so that a script can find the file.
 class CsvRow {
  public:
   CsvRow& text(std::string_view text);
@@ -28,5 +29,8 @@ class CsvRow {
   std::string cells_;
   bool first_ = true;
 };
+
+/// The text that CsvRow::text was given, from the cell that a reader gives back.
+std::string unguarded(std::string cell);
 
 }  // namespace headroom

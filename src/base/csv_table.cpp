@@ -18,11 +18,29 @@ Failure wrong_at(const std::string& name, std::size_t line, std::string_view wha
   return fail(Fault::usage, fmt::format("{}:{}: {}", name, line, what));
 }
 
+bool is_utf_16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
+
+/// What parts the cells of the first line that is not empty: a comma, unless there is none outside of quotes.
+char separator_of(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
+  char found = ',';
+  bool quoted = false;
+  for (const char letter : text) {
+    if (letter == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (letter == ',') return ',';
+    if (letter == '\n') break;
+    if (found == ',' && (letter == ';' || letter == '\t')) found = letter;
+  }
+  return found;
+}
+
 /// Takes a text apart, row by row.
 class Scanner {
  public:
   Scanner(std::string_view text, const std::string& name) : text_(text), name_(name) {
     if (text_.starts_with(byte_order_mark)) text_.remove_prefix(byte_order_mark.size());
+    separator_ = separator_of(text_);
   }
 
   bool at_end() const { return at_ == text_.size(); }
@@ -34,7 +52,7 @@ class Scanner {
       auto cell = at_quote() ? quoted() : plain();
       if (!cell) return Failure(cell.error());
       row.cells.push_back(std::move(*cell));
-      if (take(',')) continue;
+      if (take(separator_)) continue;
       take('\r');
       if (take('\n')) line_++;
       return row;
@@ -55,7 +73,7 @@ class Scanner {
 
   Result<std::string> plain() {
     const std::size_t begin = at_;
-    for (; !at_line_end() && text_[at_] != ','; at_++) {
+    for (; !at_line_end() && text_[at_] != separator_; at_++) {
       if (text_[at_] == '"') return wrong_at(name_, line_, "a quote within a cell that does not begin with one");
       if (text_[at_] == '\r') return wrong_at(name_, line_, "a carriage return within a line");
     }
@@ -68,7 +86,7 @@ class Scanner {
     for (at_++; !at_end(); at_++) {
       if (text_[at_] == '"' && text_.substr(at_, 2) != "\"\"") {
         at_++;
-        if (at_line_end() || text_[at_] == ',') return cell;
+        if (at_line_end() || text_[at_] == separator_) return cell;
         return wrong_at(name_, line_, "text after the closing quote of a cell");
       }
       if (text_[at_] == '"') at_++;  // of two quotes one is meant
@@ -80,6 +98,7 @@ class Scanner {
 
   std::string_view text_;
   const std::string& name_;
+  char separator_ = ',';
   std::size_t at_ = 0;
   std::size_t line_ = 1;
 };
@@ -97,6 +116,7 @@ bool is_empty(const CsvTable::Row& row) { return row.cells.size() == 1 && row.ce
 Result<CsvTable> CsvTable::parse(std::string_view text, std::string name) {
   CsvTable table;
   table.name_ = std::move(name);
+  if (is_utf_16(text)) return fail(Fault::usage, fmt::format("{}: UTF-16 text; save it as \"CSV UTF-8\"", table.name_));
   Scanner scanner(text, table.name_);
   while (!scanner.at_end()) {
     auto row = scanner.row();

@@ -15,7 +15,8 @@ namespace headroom {
 ///
 /// RFC 4180: cells apart by commas, quotes around what holds commas, quotes (doubled) and line ends. LF, CR LF, a byte
 /// order mark and empty lines are taken as they come; a row with more or fewer cells than the header is an error, and
-/// so is a quote where none may be.
+/// so is a quote where none may be. Where the header has no comma but semicolons or tabs, as spreadsheets write in half
+/// of Europe, these part the cells. UTF-16 is refused by name.
 class CsvTable {
  public:
   struct Row {

@@ -1,34 +1,49 @@
 #include "delivery/plan.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
+
+#include "delivery/picture.h"
+#include "store/sha256.h"
 
 namespace headroom::delivery {
 namespace {
 
-constexpr std::array<std::pair<Action, std::string_view>, 6> action_names{{
-    {Action::create, "create"},
-    {Action::replace, "replace"},
-    {Action::remove, "remove"},
-    {Action::same, "same"},
-    {Action::skip, "skip"},
-    {Action::no_match, "no-match"},
-}};
+Step without_change(Step step, Action action, Error error) {
+  step.action = action;
+  step.reason = error.detail;
+  step.error = std::move(error);
+  return step;
+}
+
+Action action_for(const Step& step, When when, bool keeps_bytes) {
+  if (step.before.empty()) return Action::create;
+  if (when == When::always) return Action::replace;
+  if (keeps_bytes && step.before == step.after) return Action::same;
+  return when == When::missing ? Action::skip : Action::replace;
+}
 
 }  // namespace
 
-std::string_view name(Action action) {
-  return std::ranges::find(action_names, action, &decltype(action_names)::value_type::first)->second;
-}
+Step plan_one(const Match& match, When when, store::PhotoStore& store) {
+  Step step;
+  step.file = match.offer.file;
+  step.path = match.offer.path;
+  if (match.person) step.person = *match.person;
+  if (match.error) return without_change(step, match.left_out ? Action::skip : Action::no_match, *match.error);
+  if (!match.person)
+    return without_change(step, Action::no_match, Error{Fault::no_such_user, "nobody is named for it", {}});
 
-std::optional<Action> action_named(std::string_view word) {
-  const auto* known = std::ranges::find(action_names, word, &decltype(action_names)::value_type::second);
-  return known == action_names.end() ? std::nullopt : std::optional(known->first);
-}
+  const auto picture = read_picture(step.path, store.traits().most_bytes);
+  if (!picture) return without_change(step, Action::skip, picture.error());
+  step.after = store::sha256(*picture);
+  step.bytes = static_cast<long long>(picture->size());
 
-bool changes(Action action) {
-  return action == Action::create || action == Action::replace || action == Action::remove;
+  const auto there = store.get(step.person);
+  if (!there) return without_change(step, Action::skip, there.error());
+  if (*there) step.before = store::sha256(**there);
+  step.action = action_for(step, when, store.traits().keeps_bytes);
+  if (step.action == Action::skip) step.reason = "has a photo already";
+  return step;
 }
 
 }  // namespace headroom::delivery

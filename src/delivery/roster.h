@@ -1,16 +1,15 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "delivery/folding.h"
+#include "delivery/near_misses.h"
 #include "store/photo_store.h"
 
 namespace headroom::delivery {
-
-/// A key as keys are compared: NFC, case folded, without surrounding spaces.
-std::string folded(std::string_view key);
 
 /// The people a store knows, by key.
 class Roster {
@@ -22,7 +21,7 @@ class Roster {
 
   const std::vector<store::Person>& people() const { return people_; }
 
-  /// Those with this key, whatever its case and Unicode form; more than one is a muddle.
+  /// Those with this key, whatever its case and Unicode form, in the store's order; more than one is a muddle.
   std::vector<const store::Person*> with(std::string_view key) const;
 
   /// Keys that were perhaps meant: few edits away, or the same without separators; the best first, at most three.
@@ -30,7 +29,8 @@ class Roster {
 
  private:
   std::vector<store::Person> people_;
-  std::multimap<std::string, std::size_t> by_key_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
+  NearMisses near_misses_;
 };
 
 }  // namespace headroom::delivery

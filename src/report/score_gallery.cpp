@@ -4,8 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/base64.h"
 #include "crop/judge.h"
-#include "report/base64.h"
 #include "report/escape.h"
 #include "report/score_parts.h"
 #include "report/score_words.h"

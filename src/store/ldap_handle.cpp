@@ -73,13 +73,18 @@ LdapHandle::~LdapHandle() {
 }
 
 Result<LdapMessage> LdapHandle::arrived() {
-  timeval now{0, 0};
-  ldapmsg* message = nullptr;
-  const int kind = ldap_result(handle_, LDAP_RES_ANY, LDAP_MSG_ONE, &now, &message);
-  LdapMessage owned(message);
-  if (kind < 0) return Failure(ldap_error(LDAP_SERVER_DOWN, {}, Asked::reading));
-  if (kind == 0) owned.reset();
-  return owned;
+  // The library may come back from part of a message with more lying in the stream: only when it twice takes nothing
+  // out, from the stream and from the sealing layer above it, there is nothing.
+  for (int idle = 0; idle < 2;) {
+    timeval now{0, 0};
+    ldapmsg* message = nullptr;
+    const std::uint64_t before = stream_->given();
+    const int kind = ldap_result(handle_, LDAP_RES_ANY, LDAP_MSG_ONE, &now, &message);
+    if (kind < 0) return Failure(ldap_error(LDAP_SERVER_DOWN, {}, Asked::reading));
+    if (kind > 0) return LdapMessage(message);
+    idle = stream_->given() == before ? idle + 1 : 0;
+  }
+  return LdapMessage();
 }
 
 Result<LdapMessage> LdapHandle::answer_to(int message_id, Time deadline) {

@@ -101,7 +101,12 @@ long LdapStream::receive(char* buffer, std::size_t length) const {
 }
 
 long LdapStream::read(char* buffer, std::size_t length) {
-  if (!tls_) return receive(buffer, length);
+  const long count = tls_ ? decrypt(buffer, length) : receive(buffer, length);
+  if (count > 0) given_ += static_cast<std::uint64_t>(count);
+  return count;
+}
+
+long LdapStream::decrypt(char* buffer, std::size_t length) {
   std::array<char, 16'384 + 512> wire{};  // a TLS record and its head
   while (true) {
     const long count = tls_->read(buffer, length);

@@ -44,6 +44,7 @@ class LdapStream {
   bool holds_bytes() const { return tls_ && tls_->holds_bytes(); }
   std::uint64_t taken() const { return taken_; }       // bytes for the wire so far
   std::uint64_t sent() const { return sent_.load(); }  // of them, how many the system has taken
+  std::uint64_t given() const { return given_; }       // bytes that `read` gave so far
   int descriptor() const { return descriptor_; }
 
   /// Ends the conversation: all calls fail from now on. Frees nothing, so it is safe beside other calls.
@@ -55,10 +56,12 @@ class LdapStream {
   Result<void> secure(const std::string& host, const std::string& ca_file, Time deadline);
   void queue(std::string_view wire);
   long receive(char* buffer, std::size_t length) const;
+  long decrypt(char* buffer, std::size_t length);
 
   int descriptor_;
   std::unique_ptr<TlsSession> tls_;
   std::string waiting_;  // bytes for the wire that did not go yet
+  std::uint64_t given_ = 0;
   std::uint64_t taken_ = 0;
   std::atomic<std::uint64_t> sent_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ class Memory final : public PhotoStore {
 
   const std::vector<Person> people_;
   const Traits traits_;
+  std::set<std::string, std::less<>> ids_;
+  std::multimap<std::string, std::size_t> by_key_;  // folded; places in people_
   std::mutex mutex_;
   std::map<std::string, Bytes> photos_;  // by id
 };

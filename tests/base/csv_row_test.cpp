@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "base/csv_table.h"
+
 namespace headroom {
 namespace {
 
@@ -39,9 +41,20 @@ TEST(CsvRow, defuses_formulas) {
        "'\xEF\xBC\x9D"
        "1"},  // a full-width equals sign
       {"a=1", "a=1"},
-      {"'=1", "'=1"},
+      {"'=1", "''=1"},
+      {"'a", "'a"},
+      {"'", "'"},
   };
   for (const auto& c : cases) EXPECT_EQ(CsvRow().text(c.text).line(), c.cell + "\r\n");
+}
+
+TEST(CsvRow, can_be_taken_back) {
+  for (const std::string text : {"", "'", "''", "a", "'a", "=1", "'=1", "''=1", "'''-", "-", "\t", "\n=", "'\r\n",
+                                 "\xEF\xBC\x8B", "'\xEF\xBC\x8B", "\xEF\xBC", "O'Neill", "'O'Neill"}) {
+    const auto table = CsvTable::parse("cell,more\n" + CsvRow().text(text).text("x").line(), "t");
+    ASSERT_TRUE(table) << table.error().detail;
+    EXPECT_EQ(unguarded(table->rows()[0].cells[0]), text);
+  }
 }
 
 TEST(CsvRow, leaves_our_own_numbers_alone) {

@@ -46,6 +46,25 @@ TEST(CsvTable, says_in_which_line_something_is_wrong) {
   EXPECT_THAT(complaint("a,b\n1\r2,3\n"), HasSubstr("some.csv:2: a carriage return"));
 }
 
+TEST(CsvTable, takes_semicolons_and_tabs_where_the_header_has_them) {
+  for (const char* text : {"file;person\nada, b.jpg;ada\n", "\xEF\xBB\xBF\r\nfile;person\r\n\"ada, b.jpg\";ada\r\n",
+                           "file\tperson\nada, b.jpg\tada\n", "\"file\";\"person\"\nada, b.jpg;ada"}) {
+    const auto table = CsvTable::parse(text, "t");
+    ASSERT_TRUE(table) << table.error().detail;
+    EXPECT_THAT(table->rows().at(0).cells, ElementsAre("ada, b.jpg", "ada"));
+  }
+  EXPECT_THAT(CsvTable::parse("a,b;c\n1;2,3\n", "t").value().rows()[0].cells, ElementsAre("1;2", "3"));
+  EXPECT_THAT(CsvTable::parse("\"a,b\";c\n1,2;3\n", "t").value().rows()[0].cells, ElementsAre("1,2", "3"));
+}
+
+TEST(CsvTable, refuses_utf_16_by_name) {
+  EXPECT_EQ(complaint(std::string_view("\xFF\xFE"
+                                       "a\0",
+                                       4)),
+            "some.csv: UTF-16 text; save it as \"CSV UTF-8\"");
+  EXPECT_THAT(complaint("\xFE\xFF"), HasSubstr("UTF-16"));
+}
+
 TEST(CsvTable, finds_columns_by_name_and_not_twice) {
   const auto table = CsvTable::parse("a,b,a\n1,2,3\n", "t").value();
   EXPECT_EQ(table.column("b").value(), 1U);

@@ -1,10 +1,10 @@
-#include "report/base64.h"
+#include "base/base64.h"
 
 #include <gtest/gtest.h>
 
 #include <string_view>
 
-namespace headroom::report {
+namespace headroom {
 namespace {
 
 TEST(Base64, is_that_of_the_standard) {  // RFC 4648, section 10
@@ -21,4 +21,4 @@ TEST(Base64, is_that_of_the_standard) {  // RFC 4648, section 10
 }
 
 }  // namespace
-}  // namespace headroom::report
+}  // namespace headroom

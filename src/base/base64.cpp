@@ -1,9 +1,9 @@
-#include "report/base64.h"
+#include "base/base64.h"
 
 #include <array>
 #include <string_view>
 
-namespace headroom::report {
+namespace headroom {
 namespace {
 
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -24,4 +24,4 @@ std::string base64(ByteView bytes) {
   return text;
 }
 
-}  // namespace headroom::report
+}  // namespace headroom

@@ -1,0 +1,28 @@
+#include "delivery/roster.h"
+
+#include <utility>
+
+namespace headroom::delivery {
+
+Roster::Roster(std::vector<store::Person> people) : people_(std::move(people)), near_misses_(people_) {
+  for (std::size_t i = 0; i < people_.size(); i++)
+    if (auto key = folded(people_[i].key); !key.empty()) by_key_[std::move(key)].push_back(i);
+}
+
+Result<Roster> Roster::of(store::PhotoStore& store) {
+  std::vector<store::Person> people;
+  auto listed = store.list([&](store::Person person) { people.push_back(std::move(person)); });
+  if (!listed) return Failure(listed.error());
+  return Roster(std::move(people));
+}
+
+std::vector<const store::Person*> Roster::with(std::string_view key) const {
+  std::vector<const store::Person*> found;
+  if (const auto at = by_key_.find(folded(key)); at != by_key_.end())
+    for (const std::size_t i : at->second) found.push_back(&people_[i]);
+  return found;
+}
+
+std::vector<std::string> Roster::near(std::string_view key) const { return near_misses_.of(key, 3); }
+
+}  // namespace headroom::delivery
