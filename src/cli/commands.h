@@ -21,6 +21,8 @@ struct Streams {
   bool terminal = false;  // messages go to a terminal that redraws lines
   /// This very program, for decoder processes; empty where it is another one (tests): then photos are decoded in it.
   std::filesystem::path program{};
+  /// What is typed at the terminal; null: nobody is there to ask.
+  std::istream* answers = nullptr;
 };
 
 /// The exit statuses of src/README.md.
@@ -30,6 +32,9 @@ enum Exit : int {
   usage_error = 2,
   some_failed = 3,
   some_retriable = 4,
+  not_authorised = 5,
+  no_connection = 6,
+  limit_stopped = 7,
   locked_out = 9,
 };
 
@@ -47,6 +52,14 @@ struct Command {
 Action declare_convert(CLI::App& app);
 Action declare_filters(CLI::App& app);
 Action declare_score(CLI::App& app);
+Action declare_upload(CLI::App& app);
+Action declare_show(CLI::App& app);
+Action declare_export(CLI::App& app);
+Action declare_remove(CLI::App& app);
+Action declare_restore(CLI::App& app);
+Action declare_status(CLI::App& app);
+Action declare_doctor(CLI::App& app);
+Action declare_batch(CLI::App& app);
 Action declare_devices(CLI::App& app);
 
 }  // namespace headroom::cli

@@ -18,7 +18,27 @@ int exit_status(Fault fault) {
     case Fault::locked:
       return locked_out;
     case Fault::write_failed:
+    case Fault::busy:
+    case Fault::unknown_outcome:
+    case Fault::not_verified:
       return some_retriable;
+    case Fault::login_refused:
+    case Fault::not_encrypted:
+    case Fault::access_denied:
+      return not_authorised;
+    case Fault::untrusted:
+    case Fault::unreachable:
+      return no_connection;
+    case Fault::limit_reached:
+      return limit_stopped;
+    case Fault::no_such_user:
+    case Fault::several_users:
+    case Fault::refused:
+    case Fault::changed_since:
+    case Fault::not_an_image:
+    case Fault::broken:
+    case Fault::too_large:
+      return some_failed;
     default:
       return internal_error;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "cli/delivery_options.h"
 #include "cli/options.h"
 
 namespace headroom::cli {
@@ -29,9 +30,12 @@ std::vector<std::string> texts_of(const toml::node& node) {
   return texts;
 }
 
-bool is_option(std::string_view key) {
-  return std::ranges::any_of(convert_options(), [key](const Option& option) { return option.name == key; });
+template <class Table>
+bool has(const Table& options, std::string_view key) {
+  return std::ranges::any_of(options, [key](const auto& option) { return option.name == key; });
 }
+
+bool is_option(std::string_view key) { return has(convert_options(), key) || has(delivery_options(), key); }
 
 }  // namespace
 
@@ -48,8 +52,9 @@ Result<Texts> from_file(const std::filesystem::path& file) {
   Texts texts;
   for (const auto& [key, value] : table) {
     if (!is_option(key.str()))
-      return fail(Fault::usage, fmt::format("{}: '{}' is not an option of convert; see headroom convert --help",
-                                            file.string(), key.str()));
+      return fail(Fault::usage,
+                  fmt::format("{}: '{}' is not an option; see headroom convert --help, headroom upload --help",
+                              file.string(), key.str()));
     auto values = texts_of(value);
     if (values.empty()) return fail(Fault::usage, fmt::format("{}: '{}' has no value", file.string(), key.str()));
     texts[std::string(key.str())] = std::move(values);

@@ -24,23 +24,10 @@
 namespace headroom::cli {
 namespace {
 
-/// What the command line said, before it is put together with environment and configuration file.
 struct Given {
   std::vector<std::string> paths;  // the photos, and last the output folder
-  std::string config;
   GivenOptions options;
 };
-
-Result<Texts> all_texts(const Given& given) {
-  Texts texts = from_environment();  // wins over the file, the command line over both
-  if (!given.config.empty()) {
-    auto file = from_file(given.config);
-    if (!file) return file;
-    texts.merge(*file);
-  }
-  for (const auto& [name, values] : given.options.texts()) texts[name] = values;
-  return texts;
-}
 
 Result<ConvertRequest> request_from(const Given& given) {
   if (given.paths.size() < 2)
@@ -49,9 +36,9 @@ Result<ConvertRequest> request_from(const Given& given) {
   request.settings.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   request.settings.photos.assign(given.paths.begin(), given.paths.end() - 1);
   request.settings.out = given.paths.back();
-  auto texts = all_texts(given);
+  auto texts = given.options.all_texts();
   if (!texts) return Failure(texts.error());
-  if (auto applied = take(*texts, request); !applied) return Failure(applied.error());
+  if (auto applied = take(*texts, convert_options(), request); !applied) return Failure(applied.error());
   return request;
 }
 
@@ -178,9 +165,7 @@ int convert(const Given& given, const Streams& streams) {
 Action declare_convert(CLI::App& app) {
   const auto given = std::make_shared<Given>();
   app.add_option("PHOTOS... OUT", given->paths, "files and folders, and last the output folder");
-  app.add_option("--config", given->config,
-                 "a TOML file with these options; the command line and HEADROOM_* win over it")
-      ->envname("HEADROOM_CONFIG");
+  given->options.declare_config(app);
   given->options.declare(convert_options(), app);
   return [given](const Streams& streams) { return convert(*given, streams); };
 }

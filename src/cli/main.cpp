@@ -30,7 +30,9 @@ int main(int argc, char** argv) {
   const char* kind = std::getenv("TERM");
   const bool plain =
       (no_color != nullptr && *no_color != '\0') || (kind != nullptr && std::string_view(kind) == "dumb");
-  const headroom::cli::Streams streams{std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1 && !plain, "/proc/self/exe"};
+  const bool answers = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDERR_FILENO) == 1;
+  const headroom::cli::Streams streams{std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1 && !plain, "/proc/self/exe",
+                                       answers ? &std::cin : nullptr};
   try {
     return headroom::cli::run({argv + 1, argv + argc}, streams);
   } catch (const std::exception& error) {

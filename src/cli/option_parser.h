@@ -2,9 +2,11 @@
 
 #include <map>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
-#include "cli/options.h"
+#include "cli/option.h"
 
 namespace CLI {
 class App;
@@ -12,16 +14,32 @@ class App;
 
 namespace headroom::cli {
 
-/// What the command line said about options of the table.
+/// What was said about the options of some tables.
 class GivenOptions {
  public:
-  /// Adds them to a parser, which fills this in; it must stay where it is until then.
-  void declare(std::span<const Option> options, CLI::App& app);
+  /// Adds `--config FILE` to a parser.
+  void declare_config(CLI::App& app);
 
-  /// Those that were given.
+  /// Adds a table to a parser, which fills this in; it must stay where it is until then. A name that an earlier table
+  /// has is not added again: its texts are for both.
+  template <class Table>
+  void declare(const Table& options, CLI::App& app) {
+    declare_shapes(shapes_of(options), app);
+  }
+
+  /// Those given on the command line.
   Texts texts() const;
 
+  /// Those given anywhere: the command line wins over the environment, that over the configuration file.
+  ///
+  /// fails  as from_file
+  Result<Texts> all_texts() const;
+
  private:
+  void declare_shapes(const std::vector<OptionShape>& options, CLI::App& app);
+
+  std::vector<OptionShape> shapes_;
+  std::string config_;
   Texts texts_;
   std::map<std::string_view, bool> flags_;
 };

@@ -3,67 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
-#include <cstdlib>
 #include <optional>
 
+#include "cli/option_values.h"
 #include "filter/look.h"
 
 namespace headroom::cli {
 namespace {
 
 using batch::Settings;
-using Values = std::vector<std::string>;
-
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-template <class Number>
-Result<Number> number_from(const Values& texts, Number least, Number most) {
-  const auto number = number_in<Number>(texts.back());
-  if (!number || !(*number >= least && *number <= most))  // so that not-a-number fails too
-    return fail(Fault::usage, fmt::format("'{}' is not a number from {} to {}", texts.back(), least, most));
-  return *number;
-}
-
-/// One of a few words; the index is the value.
-template <class Choice>
-Result<Choice> choice_from(const Values& texts, std::initializer_list<std::pair<std::string_view, Choice>> choices) {
-  std::string known;
-  for (const auto& [word, choice] : choices) {
-    if (word == texts.back()) return choice;
-    known += fmt::format("{}{}", known.empty() ? "" : ", ", word);
-  }
-  return fail(Fault::usage, fmt::format("'{}' is not one of {}", texts.back(), known));
-}
-
-template <class Value, class Field>
-Result<void> store(Result<Value> value, Field& field) {
-  if (!value) return Failure(value.error());
-  field = static_cast<Field>(*value);
-  return {};
-}
-
-Result<bool> truth_from(const Values& texts) {
-  return choice_from<bool>(texts,
-                           {{"true", true}, {"false", false}, {"yes", true}, {"no", false}, {"1", true}, {"0", false}});
-}
-
-Result<Size> size_from(std::string_view text) {
-  const auto x = text.find('x');
-  const auto width = x == std::string_view::npos ? std::nullopt : number_in<int>(text.substr(0, x));
-  const auto height = x == std::string_view::npos ? std::nullopt : number_in<int>(text.substr(x + 1));
-  if (!width || !height || *width < 1 || *height < 1)
-    return fail(Fault::usage, fmt::format("'{}' is not a size; write it as 648x648", text));
-  return Size{*width, *height};
-}
-
 /// Sizes named replace the default ones; a size keeps the byte limit it has.
 Result<void> apply_sizes(ConvertRequest& request, const Values& texts) {
   std::vector<batch::OutputSpec> outputs;
@@ -193,7 +142,7 @@ std::vector<Option> crop_options() {
              "whole short side, slid to the head; centre: the middle",
              [](Request& request, const Values& texts) {
                using enum batch::Cropper;
-               return store(
+               return take_into(
                    choice_from<batch::Cropper>(
                        texts,
                        {{"smart", smart}, {"face", face}, {"skin", skin}, {"aligned", aligned}, {"centre", centre}}),
@@ -204,16 +153,17 @@ std::vector<Option> crop_options() {
              "flagged",
              [](Request& request, const Values& texts) {
                using enum crop::Person;
-               return store(
+               return take_into(
                    choice_from<crop::Person>(
                        texts,
                        {{"largest", largest}, {"central", central}, {"left", left}, {"right", right}, {"only", only}}),
                    request.settings.person);
              }},
-      Option{
-          "auto-rotate", Kind::value, "YES",
-          "yes: photos that lie on their side without saying so are turned, and flagged (default); no",
-          [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.auto_rotate); }},
+      Option{"auto-rotate", Kind::value, "YES",
+             "yes: photos that lie on their side without saying so are turned, and flagged (default); no",
+             [](Request& request, const Values& texts) {
+               return take_into(truth_from(texts), request.settings.auto_rotate);
+             }},
       Option{"face-model", Kind::value, "FILE", "the face model, where it is not installed; none: do without",
              [](Request& request, const Values& texts) -> Result<void> {
                request.face_model = texts.back();
@@ -221,19 +171,19 @@ std::vector<Option> crop_options() {
              }},
       Option{"margin", Kind::value, "PERCENT", "space around the head, in percent of its height, 1 to 50; default 25",
              [](Request& request, const Values& texts) {
-               return store(number_from(texts, 1, 50), request.settings.margin);
+               return take_into(number_from(texts, 1, 50), request.settings.margin);
              }},
       Option{"framing", Kind::value, "HOW",
              "shared: one crop for all outputs (default); per-output: each as tight as it may be",
              [](Request& request, const Values& texts) {
                using enum batch::Framing;
-               return store(choice_from<batch::Framing>(texts, {{"shared", shared}, {"per-output", per_output}}),
-                            request.settings.framing);
+               return take_into(choice_from<batch::Framing>(texts, {{"shared", shared}, {"per-output", per_output}}),
+                                request.settings.framing);
              }},
       Option{"least-confidence", Kind::value, "SHARE",
              "below this, 0 to 1, a photo is cropped as if nobody were there, and flagged; default 0.5",
              [](Request& request, const Values& texts) {
-               return store(number_from(texts, 0.0, 1.0), request.settings.least_confidence);
+               return take_into(number_from(texts, 0.0, 1.0), request.settings.least_confidence);
              }},
   };
 }
@@ -243,14 +193,15 @@ std::vector<Option> output_options() {
   return {
       Option{"size", Kind::list, "WxH", "an output of this size, instead of 96x96 and 648x648; may be repeated",
              apply_sizes},
-      Option{"enlarge", Kind::value, "WHEN",
-             "always: photos smaller than an output are enlarged and flagged (default); never: that output is left out",
-             [](Request& request, const Values& texts) {
-               return store(choice_from<bool>(texts, {{"always", true}, {"never", false}}), request.settings.enlarge);
-             }},
+      Option{
+          "enlarge", Kind::value, "WHEN",
+          "always: photos smaller than an output are enlarged and flagged (default); never: that output is left out",
+          [](Request& request, const Values& texts) {
+            return take_into(choice_from<bool>(texts, {{"always", true}, {"never", false}}), request.settings.enlarge);
+          }},
       Option{"quality", Kind::value, "N", "JPEG quality, 1 to 100; default 92",
              [](Request& request, const Values& texts) {
-               return store(number_from(texts, 1, 100), request.settings.quality);
+               return take_into(number_from(texts, 1, 100), request.settings.quality);
              }},
       Option{"max-bytes", Kind::list, "WxH=N",
              "lower the quality of this output until its file fits; default 96x96=10000, 0 lifts it; may be repeated",
@@ -260,8 +211,9 @@ std::vector<Option> output_options() {
       Option{"sampling", Kind::value, "HOW", "chroma: auto (444 up to 120 pixels, 420 above; default), 444, 420",
              [](Request& request, const Values& texts) {
                using enum codec::Sampling;
-               return store(choice_from<codec::Sampling>(texts, {{"auto", automatic}, {"444", s444}, {"420", s420}}),
-                            request.settings.sampling);
+               return take_into(
+                   choice_from<codec::Sampling>(texts, {{"auto", automatic}, {"444", s444}, {"420", s420}}),
+                   request.settings.sampling);
              }},
   };
 }
@@ -275,23 +227,25 @@ std::vector<Option> look_options() {
 /// How a run goes about its work.
 std::vector<Option> run_options() {
   return {
-      Option{
-          "recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
-          [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.recursive); }},
+      Option{"recursive", Kind::flag, "", "sub-folders too; they are mirrored in OUT",
+             [](Request& request, const Values& texts) {
+               return take_into(truth_from(texts), request.settings.recursive);
+             }},
       Option{"follow-links", Kind::flag, "",
              "symbolic links, too, that lead out of the input folder, or to a folder (with --recursive)",
              [](Request& request, const Values& texts) {
-               return store(truth_from(texts), request.settings.follow_links);
+               return take_into(truth_from(texts), request.settings.follow_links);
              }},
-      Option{"verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
-             [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.verify); }},
+      Option{
+          "verify", Kind::flag, "", "tell changed photos by their content, not by size and time",
+          [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.settings.verify); }},
       Option{"decode-seconds", Kind::value, "N", "give a photo up whose decoding takes longer; default 30",
              [](Request& request, const Values& texts) {
-               return store(number_from(texts, 1, 3600), request.settings.decode_seconds);
+               return take_into(number_from(texts, 1, 3600), request.settings.decode_seconds);
              }},
       Option{"in-process", Kind::flag, "",
              "decode photos in this process, for debugging: a hostile photo could then do all that headroom may",
-             [](Request& request, const Values& texts) { return store(truth_from(texts), request.in_process); }},
+             [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.in_process); }},
       Option{"no-contact-sheet", Kind::flag, "", "write no contact sheet, only the other reports",
              [](Request& request, const Values& texts) -> Result<void> {
                const auto without = truth_from(texts);
@@ -301,7 +255,7 @@ std::vector<Option> run_options() {
              }},
       Option{"jobs", Kind::value, "N", "photos worked on at the same time; default: all cores",
              [](Request& request, const Values& texts) {
-               return store(number_from(texts, 1, 1024), request.settings.jobs);
+               return take_into(number_from(texts, 1, 1024), request.settings.jobs);
              }},
       Option{
           "device", Kind::value, "DEVICE",
@@ -311,12 +265,13 @@ std::vector<Option> run_options() {
             request.settings.device = texts.back();
             return {};
           }},
-      Option{"dry-run", Kind::flag, "", "say what would be done, and write nothing",
-             [](Request& request, const Values& texts) { return store(truth_from(texts), request.settings.dry_run); }},
+      Option{
+          "dry-run", Kind::flag, "", "say what would be done, and write nothing",
+          [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.settings.dry_run); }},
       Option{"quiet", Kind::flag, "", "no progress and no summary; errors only",
-             [](Request& request, const Values& texts) { return store(truth_from(texts), request.quiet); }},
+             [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.quiet); }},
       Option{"json", Kind::flag, "", "the summary as JSON",
-             [](Request& request, const Values& texts) { return store(truth_from(texts), request.json); }},
+             [](Request& request, const Values& texts) { return take_into(truth_from(texts), request.json); }},
   };
 }
 
@@ -333,45 +288,8 @@ const std::vector<Option>& options() {
   return all;
 }
 
-std::string environment_name(std::string_view option) {
-  std::string variable = "HEADROOM_";
-  for (const char letter : option)
-    variable += letter == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-  return variable;
-}
-
-Values split_at_commas(std::string_view text) {
-  Values parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    parts.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
 }  // namespace
 
 std::span<const Option> convert_options() { return options(); }
-
-Texts from_environment() {
-  Texts texts;
-  for (const Option& option : options()) {
-    const char* value = std::getenv(environment_name(option.name).c_str());
-    if (value == nullptr || *value == '\0') continue;
-    texts[std::string(option.name)] = option.kind == Kind::list ? split_at_commas(value) : Values{value};
-  }
-  return texts;
-}
-
-Result<void> take(const Texts& texts, ConvertRequest& request) {
-  for (const Option& option : options()) {
-    const auto given = texts.find(option.name);
-    if (given == texts.end() || given->second.empty()) continue;
-    if (auto applied = option.apply(request, given->second); !applied)
-      return fail(Fault::usage, fmt::format("--{}: {}", option.name, applied.error().detail));
-  }
-  return {};
-}
 
 }  // namespace headroom::cli

@@ -3,27 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ostream>
 
 namespace headroom::cli {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr Rate::Seconds window{30};
-constexpr std::chrono::milliseconds redraw_every{250};
-constexpr std::chrono::seconds report_every{10};
-constexpr int bar_width = 24;  // characters
-
-std::string duration_text(double seconds) {
-  const auto whole = static_cast<long long>(seconds + 0.5);
-  if (whole >= 3600) return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
-  return fmt::format("{}:{:02}", whole / 60, whole % 60);
-}
-
-std::string bar(double share) {
-  const int full = static_cast<int>(share * bar_width);
-  return fmt::format("[{}{}] ", std::string(full, '='), std::string(bar_width - full, ' '));
-}
 
 }  // namespace
 
@@ -51,43 +35,14 @@ std::string progress_line(const batch::Progress& progress, double photos_per_sec
 }
 
 ProgressReporter::ProgressReporter(const batch::Progress& progress, std::ostream& out, bool terminal)
-    : progress_(progress), out_(out), terminal_(terminal), thread_([this] { report_until_stopped(); }) {}
+    : progress_(progress), line_(out, terminal, [this](Rate::Seconds now) { return look(now); }) {}
 
-ProgressReporter::~ProgressReporter() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopped_ = true;
-  }
-  wake_.notify_all();
-  thread_.join();
-  if (terminal_) out_ << "\r\033[K" << std::flush;
-}
-
-void ProgressReporter::report_until_stopped() {
-  const auto begin = Clock::now();
-  const auto period = terminal_ ? std::chrono::milliseconds(redraw_every) : std::chrono::milliseconds(report_every);
-  Rate photos;
-  Rate work;
-  const auto look = [&] {
-    const Rate::Seconds now = Clock::now() - begin;
-    photos.add(now, progress_.done);
-    work.add(now, progress_.done_work);
-  };
-  look();
-  std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, period, [this] { return stopped_; })) {
-    look();
-    report(progress_line(progress_, photos.per_second(), work.per_second()));
-  }
-}
-
-void ProgressReporter::report(const std::string& line) {
-  if (!terminal_) {
-    out_ << line << '\n' << std::flush;
-    return;
-  }
+Look ProgressReporter::look(Rate::Seconds now) {
+  photos_.add(now, progress_.done);
+  work_.add(now, progress_.done_work);
   const long long total = std::max<long long>(1, progress_.total);
-  out_ << "\r\033[K" << bar(static_cast<double>(progress_.done) / static_cast<double>(total)) << line << std::flush;
+  return {progress_line(progress_, photos_.per_second(), work_.per_second()),
+          static_cast<double>(progress_.done) / static_cast<double>(total)};
 }
 
 }  // namespace headroom::cli

@@ -1,14 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <deque>
 #include <iosfwd>
-#include <mutex>
 #include <string>
-#include <thread>
 
 #include "batch/conversion.h"
+#include "cli/live_line.h"
 
 namespace headroom::cli {
 
@@ -27,26 +25,18 @@ class Rate {
 /// "1234/10000 photos  56.1/s  3 failed  2:36 left"; rates of 0 are not known yet.
 std::string progress_line(const batch::Progress& progress, double photos_per_second, double work_per_second);
 
-/// Reports on a run while it goes on: a line that is redrawn on a terminal, one every ten seconds elsewhere. Ends with
-/// its life.
+/// Reports on a run while it goes on; ends with its life.
 class ProgressReporter {
  public:
   ProgressReporter(const batch::Progress& progress, std::ostream& out, bool terminal);
-  ~ProgressReporter();
-  ProgressReporter(const ProgressReporter&) = delete;
-  ProgressReporter& operator=(const ProgressReporter&) = delete;
 
  private:
-  void report_until_stopped();
-  void report(const std::string& line);
+  Look look(Rate::Seconds now);
 
   const batch::Progress& progress_;
-  std::ostream& out_;
-  const bool terminal_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopped_ = false;
-  std::thread thread_;
+  Rate photos_;
+  Rate work_;
+  LiveLine line_;  // last: it looks at the others
 };
 
 }  // namespace headroom::cli

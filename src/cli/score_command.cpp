@@ -72,7 +72,7 @@ Result<ConvertRequest> request_from(const Given& given) {
   request.settings.photos.assign(given.paths.begin() + 1, given.paths.end());
   request.settings.outputs = {{{648, 648}}, {{256, 256}}, {{96, 96}}};
   request.settings.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  if (auto taken = take(given.options.texts(), request); !taken) return Failure(taken.error());
+  if (auto taken = take(given.options.texts(), convert_options(), request); !taken) return Failure(taken.error());
   for (const auto& output : request.settings.outputs)
     if (output.size.width != output.size.height || output.size.width > 8192)
       return fail(Fault::usage,

@@ -30,7 +30,7 @@ TEST(Options, take_texts_into_the_request) {
                     {"max-icc-kib", {"64"}},
                     {"background", {"#12Ab00"}},
                     {"no-contact-sheet", {"true"}}},
-                   request));
+                   convert_options(), request));
   const auto& settings = request.settings;
   ASSERT_EQ(settings.outputs.size(), 2U);
   EXPECT_EQ(settings.outputs[0], (batch::OutputSpec{{96, 96}, 10'000})) << "a known size keeps its limit";
@@ -59,7 +59,7 @@ TEST(Options, give_looks_to_all_outputs_or_to_one) {
                     {"effect", {"648x648=vignette:amount=30"}},
                     {"colourise", {"blue"}},
                     {"brightness", {"mega", "none", "96x96=auto"}}},
-                   request));
+                   convert_options(), request));
   EXPECT_EQ(filter::text(request.settings.outputs[0].look), "colourise=blue brightness=auto");
   EXPECT_EQ(filter::text(request.settings.outputs[1].look), "colourise=blue contrast=light effect=vignette:amount=30");
 }
@@ -90,7 +90,7 @@ TEST(Options, refuse_what_does_not_fit_and_say_so) {
   };
   for (const auto& c : cases) {
     ConvertRequest request;
-    const auto applied = take({{c.option, {c.text}}}, request);
+    const auto applied = take({{c.option, {c.text}}}, convert_options(), request);
     ASSERT_FALSE(applied) << c.option << " " << c.text;
     EXPECT_EQ(applied.error().fault, Fault::usage);
     EXPECT_NE(applied.error().detail.find(c.option), std::string::npos);
@@ -100,7 +100,7 @@ TEST(Options, refuse_what_does_not_fit_and_say_so) {
 TEST(Options, come_from_the_environment) {
   ::setenv("HEADROOM_MARGIN", "12", 1);
   ::setenv("HEADROOM_MAX_BYTES", "96x96=5000,648x648=90000", 1);
-  const Texts texts = from_environment();
+  const Texts texts = from_environment(shapes_of(convert_options()));
   ::unsetenv("HEADROOM_MARGIN");
   ::unsetenv("HEADROOM_MAX_BYTES");
   EXPECT_EQ(texts.at("margin"), (std::vector<std::string>{"12"}));
@@ -122,7 +122,7 @@ least-confidence = 0.5
   EXPECT_EQ(texts->at("size"), (std::vector<std::string>{"96x96", "256x256"}));
   EXPECT_EQ(texts->at("max-bytes"), (std::vector<std::string>{"96x96=5000"}));
   ConvertRequest request;
-  ASSERT_TRUE(take(*texts, request));
+  ASSERT_TRUE(take(*texts, convert_options(), request));
   EXPECT_TRUE(request.settings.recursive);
   EXPECT_EQ(request.settings.least_confidence, 0.5);
 }

@@ -1,0 +1,91 @@
+#include "cli/delivery_flow.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <optional>
+#include <ostream>
+#include <utility>
+
+#include "cli/asking.h"
+#include "cli/complain.h"
+#include "cli/delivery_options.h"
+#include "cli/delivery_summary.h"
+#include "cli/live_line.h"
+
+namespace headroom::cli {
+
+Result<DeliveryRequest> delivery_request(const GivenOptions& options) {
+  const auto texts = options.all_texts();
+  if (!texts) return Failure(texts.error());
+  DeliveryRequest request;
+  if (auto taken = take(*texts, delivery_options(), request); !taken) return Failure(taken.error());
+  return request;
+}
+
+Result<delivery::Roster> roster_of(store::PhotoStore& store, const DeliveryRequest& request, const Streams& streams) {
+  std::vector<store::Person> people;
+  std::atomic<std::size_t> known{0};
+  const auto listed = [&] {
+    std::optional<LiveLine> line;
+    if (!request.quiet)
+      line.emplace(streams.messages, streams.terminal,
+                   [&known](LiveLine::Seconds) -> Look { return {fmt::format("reading people: {}", known.load())}; });
+    return store.list([&](store::Person person) {
+      people.push_back(std::move(person));
+      known++;
+    });
+  }();
+  if (!listed) return Failure(listed.error());
+  return delivery::Roster(std::move(people));
+}
+
+Result<void> check_removals(const std::vector<Planned>& planned, const DeliveryRequest& request) {
+  const auto removals =
+      std::ranges::count_if(planned, [](const Planned& one) { return one.step.action == delivery::Action::remove; });
+  if (removals <= request.most_removals) return {};
+  return fail(Fault::limit_reached,
+              fmt::format("{} photos would be removed, more than the {} allowed; nothing was done. If that is meant, "
+                          "say --max-removals {}",
+                          removals, request.most_removals, removals));
+}
+
+Result<DeliveryResult> deliver_planned(std::string_view command, const std::vector<Planned>& planned,
+                                       DeliverySession& session, const DeliveryRequest& request,
+                                       const Streams& streams) {
+  if (auto checked = check_removals(planned, request); !checked) return Failure(checked.error());
+  const Agreed agreed = ask(planned, request, session.store(), streams);
+  if (agreed.any)
+    if (auto begun = session.begin(command); !begun) return Failure(begun.error());
+  for (std::size_t i = 0; i < planned.size(); i++) {
+    const auto& [match, step] = planned[i];
+    if (!delivery::changes(step.action)) {
+      session.pass_over(step, match);
+    } else if (agreed.steps[i]) {
+      session.submit({match, step.action == delivery::Action::remove, step.before});
+    } else {
+      session.decline(step);
+    }
+  }
+  return session.finish();
+}
+
+int answer(const DeliveryResult& result, const std::filesystem::path& report, const DeliveryRequest& request,
+           const Streams& streams) {
+  if (request.json) {
+    streams.out << delivery_json(result, report);
+  } else if (!request.quiet) {
+    streams.out << delivery_text(result, report);
+  }
+  if (result.stopped_by) complain(*result.stopped_by, streams);
+  return exit_status(result);
+}
+
+int answer_dry(const std::vector<Planned>& planned, const std::string& store, const DeliveryRequest& request,
+               const Streams& streams) {
+  streams.out << (request.json ? planned_json(planned) : planned_text(planned, store));
+  return all_done;
+}
+
+}  // namespace headroom::cli

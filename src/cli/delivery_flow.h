@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/delivery_request.h"
+#include "cli/delivery_session.h"
+#include "cli/option_parser.h"
+#include "cli/planning.h"
+
+namespace headroom::cli {
+
+/// The request that the options make.
+///
+/// fails  usage
+Result<DeliveryRequest> delivery_request(const GivenOptions& options);
+
+/// Asks the store for everybody, with a line of progress.
+Result<delivery::Roster> roster_of(store::PhotoStore& store, const DeliveryRequest& request, const Streams& streams);
+
+/// fails  limit_reached: more removals are planned than --max-removals allows
+Result<void> check_removals(const std::vector<Planned>& planned, const DeliveryRequest& request);
+
+/// Asks about what was planned, and delivers what was agreed to. A person whose photo has changed since it was planned
+/// is left alone.
+///
+/// command  "upload", for the journal
+/// fails    write_failed; as check_removals
+Result<DeliveryResult> deliver_planned(std::string_view command, const std::vector<Planned>& planned,
+                                       DeliverySession& session, const DeliveryRequest& request,
+                                       const Streams& streams);
+
+/// Says what came of it; returns the exit status.
+///
+/// report  where everything stands; may be empty
+int answer(const DeliveryResult& result, const std::filesystem::path& report, const DeliveryRequest& request,
+           const Streams& streams);
+
+/// Says what would be done; returns the exit status.
+int answer_dry(const std::vector<Planned>& planned, const std::string& store, const DeliveryRequest& request,
+               const Streams& streams);
+
+}  // namespace headroom::cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "cli/delivery_request.h"
+#include "cli/option.h"
+
+namespace headroom::cli {
+
+using DeliveryOption = OptionFor<DeliveryRequest>;
+using DeliveryTable = std::vector<DeliveryOption>;
+
+/// How to reach a store; every command that needs one has all of these.
+const DeliveryTable& connection_options();
+
+/// How files and people come together.
+const DeliveryTable& naming_options();
+
+/// What `upload` does with those who have come together.
+const DeliveryTable& upload_options();
+
+/// How far a command that changes photos may go.
+const DeliveryTable& change_options();
+
+/// What is said about it.
+const DeliveryTable& output_options();
+
+/// All of them.
+const DeliveryTable& delivery_options();
+
+}  // namespace headroom::cli

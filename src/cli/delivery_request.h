@@ -1,0 +1,51 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "delivery/courier.h"
+#include "store/active_directory.h"
+#include "store/careful.h"
+
+namespace headroom::cli {
+
+/// Where a password comes from, when it is not said in the environment.
+struct SecretSource {
+  std::string file;
+  std::string command;
+  std::string credential;  // of systemd: a name
+};
+
+/// Everything that commands can be told about a store and what they do to it; no command looks at all of it.
+struct DeliveryRequest {
+  // the store
+  std::vector<std::string> to;  // "ad", "folder:PATH"
+  store::DirectorySettings directory;
+  SecretSource secret;
+  store::Care care;
+  std::filesystem::path state;  // empty: the default place
+  bool log_identities = false;
+
+  // who is who
+  std::string names = "{key}";
+  std::filesystem::path list;
+  std::filesystem::path opt_out;
+  bool disabled_too = false;
+
+  // what may be done
+  delivery::Policy policy;
+  long long most_removals = 10;
+  int keep_days = 90;
+  std::filesystem::path plan;   // written instead of doing it
+  std::filesystem::path apply;  // done instead of what files say
+  bool confirm = false;
+  bool yes = false;
+  bool dry_run = false;
+
+  // what is said
+  bool quiet = false;
+  bool json = false;
+};
+
+}  // namespace headroom::cli

@@ -1,0 +1,160 @@
+#include "cli/delivery_summary.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/csv_row.h"
+#include "cli/complain.h"
+#include "cli/printable.h"
+
+namespace headroom::cli {
+namespace {
+
+using delivery::State;
+
+constexpr int schema = 1;
+constexpr std::size_t rows_shown = 5;
+
+bool unmatched(const DeliveryRow& row) {
+  return row.error && !row.left_out && row.action == delivery::Action::no_match;
+}
+bool failed(const DeliveryRow& row) { return row.error && !row.left_out && row.action != delivery::Action::no_match; }
+
+std::string sentence(const DeliveryRow& row) {
+  const std::string& subject = row.file.empty() ? row.person : row.file;
+  return printable(fmt::format("{}: {}", subject, row.error->detail));
+}
+
+/// The first few rows of a kind, a line each.
+std::string first_of(const std::vector<DeliveryRow>& rows, bool (*wanted)(const DeliveryRow&)) {
+  std::string lines;
+  std::size_t count = 0;
+  for (const DeliveryRow& row : rows)
+    if (wanted(row) && count++ < rows_shown) lines += fmt::format("              {}\n", sentence(row));
+  if (count > rows_shown) lines += fmt::format("              and {} more\n", count - rows_shown);
+  return lines;
+}
+
+std::string_view state_word(const DeliveryRow& row) {
+  if (row.left_out) return "left-out";
+  if (!row.action) return "not-reached";
+  if (*row.action == delivery::Action::skip && !row.error) return "left-out";
+  return delivery::name(row.state);
+}
+
+std::string count_line(std::string_view word, long long count, std::string_view note) {
+  if (count == 0) return "";
+  return fmt::format("  {:<10}{:>7}{}{}\n", word, count, note.empty() ? "" : "   ", note);
+}
+
+std::string how_to_go_on(const DeliveryResult& result, const DeliveryTotals& totals) {
+  std::string lines;
+  if (totals.left > 0)
+    lines += fmt::format("{} are left; the same command goes on where this run ended\n", totals.left);
+  if (totals.retriable > 0)
+    lines += fmt::format("{} of the failed may succeed later: run the same command again\n", totals.retriable);
+  if (totals.replaced + totals.removed > 0)
+    lines += fmt::format("earlier photos are kept; they come back with: headroom restore --run {}\n", result.run);
+  return lines;
+}
+
+}  // namespace
+
+DeliveryTotals totals_of(const std::vector<DeliveryRow>& rows) {
+  DeliveryTotals totals;
+  for (const DeliveryRow& row : rows) {
+    if (row.left_out || (row.action == delivery::Action::skip && !row.error)) {
+      totals.left_out++;
+    } else if (unmatched(row)) {
+      totals.unmatched++;
+    } else if (failed(row)) {
+      totals.failed++;
+      if (worth_retrying(row.error->fault)) totals.retriable++;
+    } else if (row.state != State::verified) {
+      totals.left++;
+    } else {
+      const bool written = row.sent;
+      (!written                                  ? totals.same
+       : row.action == delivery::Action::create  ? totals.created
+       : row.action == delivery::Action::replace ? totals.replaced
+                                                 : totals.removed)++;
+    }
+  }
+  return totals;
+}
+
+std::string delivery_csv(const std::vector<DeliveryRow>& rows) {
+  std::string csv = CsvRow()
+                        .text("file")
+                        .text("person")
+                        .text("action")
+                        .text("state")
+                        .text("fault")
+                        .text("detail")
+                        .text("before")
+                        .text("after")
+                        .line();
+  for (const DeliveryRow& row : rows)
+    csv += CsvRow()
+               .text(row.file)
+               .text(row.person)
+               .text(row.action ? delivery::name(*row.action) : "")
+               .text(state_word(row))
+               .text(row.error ? name(row.error->fault) : "")
+               .text(row.error ? row.error->detail : "")
+               .text(row.before)
+               .text(row.after)
+               .line();
+  return csv;
+}
+
+std::string delivery_text(const DeliveryResult& result, const std::filesystem::path& report) {
+  const DeliveryTotals totals = totals_of(result.rows);
+  const long long written = totals.created + totals.replaced + totals.removed;
+  std::string lines = fmt::format("{}: {} looked at, {} changed", printable(result.store),
+                                  static_cast<long long>(result.rows.size()) - totals.left, written);
+  if (written > 0 && result.seconds > 0)
+    lines += fmt::format(" in {:.1f} s, {:.1f}/s", result.seconds, static_cast<double>(written) / result.seconds);
+  lines += '\n';
+  lines += count_line("new", totals.created, "") + count_line("replaced", totals.replaced, "") +
+           count_line("removed", totals.removed, "") + count_line("same", totals.same, "nothing to do") +
+           count_line("left out", totals.left_out, "on purpose") + count_line("no match", totals.unmatched, "") +
+           first_of(result.rows, unmatched) + count_line("failed", totals.failed, "") + first_of(result.rows, failed) +
+           how_to_go_on(result, totals);
+  if (!result.run.empty()) lines += fmt::format("run {}\n", result.run);
+  if (!report.empty()) lines += fmt::format("look at {}\n", printable(report.string()));
+  return lines;
+}
+
+std::string delivery_json(const DeliveryResult& result, const std::filesystem::path& report) {
+  const DeliveryTotals totals = totals_of(result.rows);
+  nlohmann::ordered_json json{{"schema", schema},
+                              {"run", result.run},
+                              {"store", result.store},
+                              {"created", totals.created},
+                              {"replaced", totals.replaced},
+                              {"removed", totals.removed},
+                              {"same", totals.same},
+                              {"left_out", totals.left_out},
+                              {"unmatched", totals.unmatched},
+                              {"failed", totals.failed},
+                              {"retriable", totals.retriable},
+                              {"left", totals.left},
+                              {"seconds", result.seconds},
+                              {"report", report.string()},
+                              {"interrupted", result.interrupt_status != 0},
+                              {"exit", exit_status(result)}};
+  if (result.stopped_by) json["error"] = result.stopped_by->detail;
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+int exit_status(const DeliveryResult& result) {
+  const DeliveryTotals totals = totals_of(result.rows);
+  if (result.stopped_by) return exit_status(result.stopped_by->fault);
+  if (result.interrupt_status != 0) return result.interrupt_status;
+  if (totals.retriable + totals.left > 0) return some_retriable;
+  return totals.failed + totals.unmatched > 0 ? some_failed : all_done;
+}
+
+}  // namespace headroom::cli

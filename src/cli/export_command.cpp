@@ -1,0 +1,221 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <ostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/csv_row.h"
+#include "cli/at_once.h"
+#include "cli/complain.h"
+#include "cli/connect.h"
+#include "cli/delivery_flow.h"
+#include "cli/delivery_options.h"
+#include "cli/interrupt.h"
+#include "cli/people.h"
+#include "cli/printable.h"
+#include "store/folder.h"
+#include "store/sha256.h"
+
+namespace headroom::cli {
+namespace {
+
+struct Given {
+  std::string folder;
+  bool missing = false;
+  GivenOptions options;
+};
+
+struct Exported {
+  std::string state = "not-reached";  // "photo", "none", "not-accessible", "failed"
+  std::string file;
+  std::string sum;
+  std::size_t bytes = 0;
+  std::optional<Error> error;
+};
+
+struct Totals {
+  std::size_t people = 0, photos = 0, none = 0, failed = 0, left = 0;
+};
+
+/// All people of a store, their photos on the way into a folder.
+class Export {
+ public:
+  /// folder  null: photos are looked at, and not written
+  Export(store::PhotoStore& store, store::Folder* folder, const delivery::Roster& roster)
+      : store_(store), folder_(folder), people_(roster.people()), rows_(people_.size()) {
+    std::multiset<std::string> stems;
+    for (const auto& person : people_) stems.insert(delivery::folded(file_stem(person)));
+    for (const auto& person : people_) {
+      const std::string stem = file_stem(person);
+      const bool alone = stems.count(delivery::folded(stem)) == 1;
+      names_.push_back(alone ? stem + ".jpg" : fmt::format("{} {}.jpg", stem, person.id));
+    }
+  }
+
+  void run(const DeliveryRequest& request, const Streams& streams) {
+    std::optional<LiveLine> line;
+    if (!request.quiet)
+      line.emplace(streams.messages, streams.terminal, [this](LiveLine::Seconds) -> Look {
+        const double total = static_cast<double>(std::max<std::size_t>(people_.size(), 1));
+        return {fmt::format("{}/{} people", done_.load(), people_.size()), static_cast<double>(done_) / total};
+      });
+    at_once(people_.size(), store_.traits().in_flight, [this](std::size_t i) {
+      if (!interrupted() && !disk_failed_) take(i);
+      done_++;
+    });
+  }
+
+  bool disk_failed() const { return disk_failed_; }
+  const std::vector<store::Person>& people() const { return people_; }
+  const std::vector<Exported>& rows() const { return rows_; }
+
+ private:
+  void take(std::size_t i) {
+    Exported& row = rows_[i];
+    const auto photo = store_.get(people_[i]);
+    if (!photo) return give_up(row, photo.error());
+    row.state = *photo ? "photo" : "none";
+    if (!*photo) return;
+    row.bytes = (*photo)->size();
+    row.sum = store::sha256(**photo);
+    if (folder_ == nullptr) return;
+    row.file = names_[i];
+    if (auto put = folder_->put_quickly(names_[i], **photo); !put) {
+      disk_failed_ = true;
+      give_up(row, put.error());
+    }
+  }
+
+  static void give_up(Exported& row, const Error& error) {
+    row.state = error.fault == Fault::access_denied ? "not-accessible" : "failed";
+    row.error = error;
+  }
+
+  store::PhotoStore& store_;
+  store::Folder* folder_;
+  const std::vector<store::Person>& people_;
+  std::vector<Exported> rows_;
+  std::vector<std::string> names_;
+  std::atomic<std::size_t> done_{0};
+  std::atomic<bool> disk_failed_{false};
+};
+
+std::string csv_of(const Export& all) {
+  CsvRow header;
+  for (const char* name : {"person", "name", "enabled", "state", "bytes", "sha256", "file", "detail"})
+    header.text(name);
+  std::string csv = header.line();
+  for (std::size_t i = 0; i < all.rows().size(); i++) {
+    const auto& person = all.people()[i];
+    const auto& row = all.rows()[i];
+    csv += CsvRow()
+               .text(person.key)
+               .text(person.name)
+               .text(person.enabled ? "yes" : "no")
+               .text(row.state)
+               .number(static_cast<long long>(row.bytes))
+               .text(row.sum)
+               .text(row.file)
+               .text(row.error ? row.error->detail : "")
+               .line();
+  }
+  return csv;
+}
+
+Totals totals_of(const Export& all) {
+  Totals totals;
+  totals.people = all.rows().size();
+  for (const auto& row : all.rows())
+    (row.state == "photo"         ? totals.photos
+     : row.state == "none"        ? totals.none
+     : row.state == "not-reached" ? totals.left
+                                  : totals.failed)++;
+  return totals;
+}
+
+/// Who has no photo: a line each, the key first.
+void list_missing(const Export& all, bool json, const Streams& streams) {
+  auto rows = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < all.rows().size(); i++) {
+    const auto& person = all.people()[i];
+    if (all.rows()[i].state != "none") continue;
+    if (json)
+      rows.push_back({{"person", person.key}, {"name", person.name}, {"enabled", person.enabled}});
+    else
+      fmt::print(streams.out, "{}\n", printable(person.key.empty() ? person.id : person.key));
+  }
+  if (json) streams.out << rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+}
+
+int status_of(const Export& all, const Totals& totals) {
+  for (const auto& row : all.rows())
+    if (row.error && row.state == "failed") return exit_status(row.error->fault);
+  if (totals.left > 0) return interrupt_status() != 0 ? interrupt_status() : some_retriable;
+  return totals.failed > 0 ? some_failed : all_done;
+}
+
+void say(const Totals& totals, const std::string& folder, const DeliveryRequest& request, const Streams& streams) {
+  if (request.json) {
+    const nlohmann::ordered_json json{{"people", totals.people}, {"photos", totals.photos}, {"none", totals.none},
+                                      {"failed", totals.failed}, {"left", totals.left},     {"out", folder}};
+    streams.out << json.dump(2) << '\n';
+  } else if (!request.quiet) {
+    fmt::print(streams.out, "{} people: {} photos, {} without one, {} failed{}\nlook at {}\n", totals.people,
+               totals.photos, totals.none, totals.failed,
+               totals.left > 0 ? fmt::format(", {} not reached", totals.left) : "",
+               printable((std::filesystem::path(folder) / "export.csv").string()));
+  }
+}
+
+int export_photos(const Given& given, const Streams& streams) {
+  auto request = delivery_request(given.options);
+  if (!request) return complain(request.error(), streams);
+  if (given.folder.empty() && !given.missing)
+    return complain({Fault::usage, "name the folder for the photos: headroom export DIR, or --missing", {}}, streams);
+  auto opened = OpenStore::open(*request, interrupted());
+  if (!opened) return complain(opened.error(), streams);
+  std::unique_ptr<store::Folder> folder;
+  if (!given.folder.empty()) {
+    auto made = store::Folder::open(given.folder);
+    if (!made) return complain(made.error(), streams);
+    folder = std::move(*made);
+  }
+  catch_interrupts();
+  const auto roster = roster_of((*opened)->store(), *request, streams);
+  if (!roster) return complain(roster.error(), streams);
+  Export all((*opened)->store(), given.missing ? nullptr : folder.get(), *roster);
+  all.run(*request, streams);
+  const Totals totals = totals_of(all);
+  if (folder) {
+    const std::string csv = csv_of(all);
+    auto put = folder->put("export.csv", ByteView(reinterpret_cast<const Byte*>(csv.data()), csv.size()));
+    if (put) put = folder->settle();
+    if (!put) return complain(put.error(), streams);
+  }
+  if (given.missing)
+    list_missing(all, request->json, streams);
+  else
+    say(totals, given.folder, *request, streams);
+  return status_of(all, totals);
+}
+
+}  // namespace
+
+Action declare_export(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("DIR", given->folder, "the folder for the photos and export.csv; made where it is missing");
+  app.add_flag("--missing", given->missing, "only say who has no photo, and write none");
+  given->options.declare_config(app);
+  given->options.declare(connection_options(), app);
+  given->options.declare(output_options(), app);
+  return [given](const Streams& streams) { return export_photos(*given, streams); };
+}
+
+}  // namespace headroom::cli

@@ -1,0 +1,134 @@
+#include "cli/planning.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "cli/at_once.h"
+#include "cli/live_line.h"
+#include "cli/printable.h"
+#include "delivery/look.h"
+#include "store/sha256.h"
+
+namespace headroom::cli {
+namespace {
+
+using delivery::Match;
+using delivery::Step;
+
+template <class Look>
+std::vector<Planned> plan_each(std::vector<Match> matches, const DeliveryRequest& request, store::PhotoStore& store,
+                               const Streams& streams, const Look& look) {
+  std::vector<Planned> planned(matches.size());
+  std::atomic<std::size_t> done{0};
+  const std::size_t total = matches.size();
+  std::optional<LiveLine> line;
+  if (!request.quiet)
+    line.emplace(streams.messages, streams.terminal, [&done, total](LiveLine::Seconds) -> cli::Look {
+      return {fmt::format("looking at what is there: {}/{}", done.load(), total),
+              static_cast<double>(done.load()) / static_cast<double>(std::max<std::size_t>(total, 1))};
+    });
+  at_once(matches.size(), store.traits().in_flight, [&](std::size_t i) {
+    planned[i].match = std::move(matches[i]);
+    planned[i].step = look(planned[i].match);
+    done++;
+  });
+  return planned;
+}
+
+std::string short_sum(const std::string& sum) { return sum.empty() ? "none" : sum.substr(0, 12); }
+
+}  // namespace
+
+Result<delivery::NameRule> name_rule(const DeliveryRequest& request) {
+  delivery::NameRule rule;
+  rule.pattern = request.names;
+  rule.disabled_too = request.disabled_too;
+  if (!request.list.empty()) {
+    auto listed = delivery::read_list(request.list);
+    if (!listed) return Failure(listed.error());
+    rule.listed = std::move(*listed);
+  }
+  if (!request.opt_out.empty()) {
+    auto keys = delivery::read_keys(request.opt_out);
+    if (!keys) return Failure(keys.error());
+    for (const std::string& key : *keys) rule.opted_out.insert(delivery::folded(key));
+  }
+  if (auto checked = rule.check(); !checked) return Failure(checked.error());
+  return rule;
+}
+
+std::vector<Planned> plan_matches(std::vector<Match> matches, const DeliveryRequest& request, store::PhotoStore& store,
+                                  const Streams& streams) {
+  return plan_each(std::move(matches), request, store, streams,
+                   [&](const Match& match) { return delivery::plan_one(match, request.policy.when, store); });
+}
+
+std::vector<Planned> plan_removals(std::vector<Match> people, const DeliveryRequest& request, store::PhotoStore& store,
+                                   const Streams& streams) {
+  return plan_each(std::move(people), request, store, streams, [&](const Match& match) {
+    if (match.person) return delivery::look_at_removal(*match.person, store).step;
+    Step step;
+    step.action = delivery::Action::no_match;
+    step.error = match.error;
+    step.reason = match.error ? match.error->detail : "";
+    return step;
+  });
+}
+
+std::vector<Step> steps_of(const std::vector<Planned>& planned) {
+  std::vector<Step> steps;
+  steps.reserve(planned.size());
+  for (const Planned& one : planned) steps.push_back(one.step);
+  return steps;
+}
+
+std::string plan_line(const std::vector<Planned>& planned, const std::string& store) {
+  constexpr std::array<std::pair<delivery::Action, std::string_view>, 6> words{
+      {{delivery::Action::create, "new"},
+       {delivery::Action::replace, "replaced"},
+       {delivery::Action::remove, "removed"},
+       {delivery::Action::same, "same"},
+       {delivery::Action::skip, "left out"},
+       {delivery::Action::no_match, "without a match"}}};
+  std::map<delivery::Action, std::size_t> counts;
+  for (const Planned& one : planned) counts[one.step.action]++;
+  std::string line;
+  for (const auto& [action, word] : words)
+    if (counts[action] > 0) line += fmt::format("{}{} {}", line.empty() ? "" : ", ", counts[action], word);
+  return fmt::format("{} for {}: {}", planned.size(), printable(store), line.empty() ? "nothing" : line);
+}
+
+std::string planned_text(const std::vector<Planned>& planned, const std::string& store) {
+  std::string lines;
+  for (const auto& [match, step] : planned) {
+    const std::string key = step.person.key.empty() ? match.key : step.person.key;
+    lines += fmt::format("{:<9} {}", delivery::name(step.action), printable(key.empty() ? "-" : key));
+    if (!step.file.empty()) lines += fmt::format("  {}", printable(step.file));
+    if (delivery::changes(step.action))
+      lines += fmt::format("  {} -> {}", short_sum(step.before), short_sum(step.after));
+    if (!step.reason.empty()) lines += fmt::format("  {}", printable(step.reason));
+    lines += '\n';
+  }
+  return lines + plan_line(planned, store) + "; nothing was written\n";
+}
+
+std::string planned_json(const std::vector<Planned>& planned) {
+  auto rows = nlohmann::ordered_json::array();
+  for (const auto& [match, step] : planned)
+    rows.push_back({{"action", delivery::name(step.action)},
+                    {"person", step.person.key.empty() ? match.key : step.person.key},
+                    {"file", step.file},
+                    {"bytes", step.bytes},
+                    {"before", step.before},
+                    {"after", step.after},
+                    {"reason", step.reason}});
+  return rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace headroom::cli

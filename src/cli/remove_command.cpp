@@ -1,0 +1,129 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/asking.h"
+#include "cli/complain.h"
+#include "cli/delivery_flow.h"
+#include "cli/delivery_options.h"
+#include "cli/interrupt.h"
+#include "cli/people.h"
+
+namespace headroom::cli {
+namespace {
+
+using delivery::Match;
+
+constexpr std::size_t looked_up_alone = 20;  // more people than that are found in one reading of all
+
+struct Given {
+  std::vector<std::string> people;
+  std::string from;
+  bool disabled = false;
+  GivenOptions options;
+};
+
+Match match_of(store::Person person) {
+  Match match;
+  match.key = person.key;
+  match.person = std::move(person);
+  return match;
+}
+
+Match nobody(const std::string& key, Error error) {
+  Match match;
+  match.key = key;
+  match.error = std::move(error);
+  return match;
+}
+
+Match in_roster(const delivery::Roster& roster, const std::string& key) {
+  const auto found = roster.with(key);
+  if (found.size() == 1) return match_of(*found.front());
+  if (found.size() > 1)
+    return nobody(key, {Fault::several_users, fmt::format("{} people have this key", found.size()), {}});
+  std::string near;
+  for (const std::string& each : roster.near(key)) near += fmt::format("{}{}", near.empty() ? "" : ", ", each);
+  return nobody(key, {Fault::no_such_user,
+                      near.empty() ? "there is nobody with this key"
+                                   : fmt::format("there is nobody with this key; perhaps {}", near),
+                      {}});
+}
+
+/// fails  usage, unreadable: the file of keys
+Result<std::set<std::string>> keys_of(const Given& given) {
+  std::set<std::string> keys(given.people.begin(), given.people.end());
+  if (given.from.empty()) return keys;
+  auto read = delivery::read_keys(given.from);
+  if (!read) return read;
+  keys.merge(*read);
+  return keys;
+}
+
+Result<std::vector<Match>> people_to_clear(const Given& given, store::PhotoStore& store, const DeliveryRequest& request,
+                                           const Streams& streams) {
+  const auto keys = keys_of(given);
+  if (!keys) return Failure(keys.error());
+  std::vector<Match> matches;
+  if (!given.disabled && keys->size() <= looked_up_alone) {
+    for (const std::string& key : *keys) {
+      auto person = find_person(store, key);
+      matches.push_back(person ? match_of(std::move(*person)) : nobody(key, person.error()));
+    }
+    return matches;
+  }
+  const auto roster = roster_of(store, request, streams);
+  if (!roster) return Failure(roster.error());
+  for (const std::string& key : *keys) matches.push_back(in_roster(*roster, key));
+  for (const store::Person& person : roster->people())
+    if (given.disabled && !person.enabled && !keys->contains(person.key)) matches.push_back(match_of(person));
+  return matches;
+}
+
+int dry_run(const Given& given, DeliveryRequest& request, const Streams& streams) {
+  auto opened = OpenStore::open(request, interrupted());
+  if (!opened) return complain(opened.error(), streams);
+  store::PhotoStore& store = (*opened)->store();
+  auto people = people_to_clear(given, store, request, streams);
+  if (!people) return complain(people.error(), streams);
+  return answer_dry(plan_removals(std::move(*people), request, store, streams), store.identity(), request, streams);
+}
+
+int remove(const Given& given, const Streams& streams) {
+  auto request = delivery_request(given.options);
+  if (!request) return complain(request.error(), streams);
+  if (given.people.empty() && given.from.empty() && !given.disabled)
+    return complain({Fault::usage, "say whose photos: headroom remove PERSON..., --from FILE or --disabled", {}},
+                    streams);
+  if (request->dry_run) return dry_run(given, *request, streams);
+  if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
+  auto session = DeliverySession::open(*request, streams);
+  if (!session) return complain(session.error(), streams);
+  auto people = people_to_clear(given, (*session)->store(), *request, streams);
+  if (!people) return complain(people.error(), streams);
+  const auto planned = plan_removals(std::move(*people), *request, (*session)->store(), streams);
+  const auto result = deliver_planned("remove", planned, **session, *request, streams);
+  if (!result) return complain(result.error(), streams);
+  return answer(*result, {}, *request, streams);
+}
+
+}  // namespace
+
+Action declare_remove(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("PERSON", given->people, "whose photos");
+  app.add_option("--from", given->from, "and those of these people, a key a line")->type_name("FILE");
+  app.add_flag("--disabled", given->disabled, "and those of all disabled accounts");
+  given->options.declare_config(app);
+  given->options.declare(connection_options(), app);
+  given->options.declare(change_options(), app);
+  given->options.declare(output_options(), app);
+  return [given](const Streams& streams) { return remove(*given, streams); };
+}
+
+}  // namespace headroom::cli

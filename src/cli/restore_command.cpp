@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/asking.h"
+#include "cli/complain.h"
+#include "cli/delivery_flow.h"
+#include "cli/delivery_options.h"
+#include "cli/interrupt.h"
+
+namespace headroom::cli {
+namespace {
+
+using delivery::Delivery;
+using delivery::State;
+
+struct Given {
+  std::string run;
+  std::vector<std::string> people;
+  bool remove_new = false;
+  GivenOptions options;
+};
+
+bool wanted(const Given& given, const Delivery& delivery) {
+  return given.people.empty() || std::ranges::any_of(given.people, [&](const std::string& key) {
+           return delivery::folded(key) == delivery::folded(delivery.key) || key == delivery.person;
+         });
+}
+
+delivery::Match match_of(const Delivery& delivery, const delivery::StateFolder& state) {
+  delivery::Match match;
+  match.key = delivery.key;
+  match.person = store::Person{delivery.person, delivery.key, "", "", true};
+  if (delivery.before.empty()) return match;
+  match.offer = {fmt::format("photo of {}", delivery.key), state.kept_file(delivery.run, delivery.person)};
+  std::error_code error;
+  if (!std::filesystem::exists(match.offer.path, error))
+    match.error = {Fault::unreadable, "its earlier photo is kept no more", {}};
+  return match;
+}
+
+/// Somebody else wrote since: their photo is not thrown away.
+void leave_alone_if_changed(const Delivery& delivery, delivery::Step& step) {
+  if (!delivery::changes(step.action) || step.before == delivery.after || step.before == delivery.before) return;
+  step.action = delivery::Action::skip;
+  step.error = {Fault::changed_since, "the photo was changed again after that run; it is left alone", {}};
+  step.reason = step.error->detail;
+}
+
+/// What the run did and can be undone, looked at anew.
+Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, const DeliveryRequest& request,
+                                  const Streams& streams) {
+  auto deliveries = session.state().journal().of_run(given.run);
+  if (!deliveries) return Failure(deliveries.error());
+  if (deliveries->empty())
+    return fail(Fault::usage, fmt::format("nothing is known of run {}; see headroom status", given.run));
+  if (deliveries->front().store != session.store().identity())
+    return fail(Fault::usage, fmt::format("run {} was for {}, and this is {}; name that store with --to", given.run,
+                                          deliveries->front().store, session.store().identity()));
+  std::erase_if(*deliveries, [&](const Delivery& each) {
+    return !wanted(given, each) || each.state == State::planned || (each.before.empty() && !given.remove_new);
+  });
+  std::vector<delivery::Match> earlier, none;
+  for (const Delivery& each : *deliveries)
+    (each.before.empty() ? none : earlier).push_back(match_of(each, session.state()));
+  auto planned = plan_matches(std::move(earlier), request, session.store(), streams);
+  auto removals = plan_removals(std::move(none), request, session.store(), streams);
+  std::ranges::move(removals, std::back_inserter(planned));
+  for (Planned& one : planned) {
+    const auto delivery = std::ranges::find(*deliveries, one.match.person->id, &Delivery::person);
+    leave_alone_if_changed(*delivery, one.step);
+  }
+  return planned;
+}
+
+int restore(const Given& given, const Streams& streams) {
+  auto request = delivery_request(given.options);
+  if (!request) return complain(request.error(), streams);
+  request->policy.when = delivery::When::different;
+  if (!request->dry_run)
+    if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
+  auto session = DeliverySession::open(*request, streams);
+  if (!session) return complain(session.error(), streams);
+  const auto planned = plan(given, **session, *request, streams);
+  if (!planned) return complain(planned.error(), streams);
+  if (request->dry_run) return answer_dry(*planned, (*session)->store().identity(), *request, streams);
+  const auto result = deliver_planned("restore", *planned, **session, *request, streams);
+  if (!result) return complain(result.error(), streams);
+  return answer(*result, {}, *request, streams);
+}
+
+}  // namespace
+
+Action declare_restore(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("PERSON", given->people, "only theirs; default: everybody's");
+  app.add_option("--run", given->run, "the run to undo; headroom status lists them")->required()->type_name("ID");
+  app.add_flag("--remove-new", given->remove_new, "and remove the photos of those who had none before");
+  given->options.declare_config(app);
+  given->options.declare(connection_options(), app);
+  given->options.declare(change_options(), app);
+  given->options.declare(output_options(), app);
+  return [given](const Streams& streams) { return restore(*given, streams); };
+}
+
+}  // namespace headroom::cli

@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <ostream>
+#include <utility>
+
+#include "base/read_file.h"
+#include "cli/asking.h"
+#include "cli/complain.h"
+#include "cli/delivery_flow.h"
+#include "cli/delivery_options.h"
+#include "cli/delivery_summary.h"
+#include "cli/interrupt.h"
+#include "cli/options.h"
+#include "cli/printable.h"
+#include "cli/upload_source.h"
+#include "cli/write_file.h"
+#include "store/sha256.h"
+
+namespace headroom::cli {
+namespace {
+
+using delivery::Match;
+using delivery::Step;
+
+constexpr std::size_t picture_limit = 64 << 20;  // bytes
+
+struct Given {
+  std::string path;
+  std::string person;
+  GivenOptions options;
+};
+
+/// The options of `convert` that environment and configuration file set, for a single photo.
+Result<Texts> conversion_texts(const GivenOptions& options) {
+  auto all = options.all_texts();
+  if (!all) return all;
+  for (const auto& [name, values] : from_environment(shapes_of(convert_options()))) all->try_emplace(name, values);
+  return all;
+}
+
+/// A step of a plan file, unless its picture is another one now.
+Planned as_planned(Step step) {
+  Planned planned;
+  planned.match.offer = {step.file, step.path};
+  planned.match.key = step.person.key;
+  planned.match.person = step.person;
+  planned.step = std::move(step);
+  const auto picture = read_file(planned.step.path, picture_limit);
+  std::optional<Error> error;
+  if (!picture) {
+    error = picture.error();
+  } else if (store::sha256(*picture) != planned.step.after) {
+    error = {Fault::changed_since, "the picture has changed since it was planned; plan again", {}};
+  }
+  if (!error) return planned;
+  planned.step.action = delivery::Action::skip;
+  planned.step.reason = error->detail;
+  planned.step.error = error;
+  return planned;
+}
+
+Result<std::vector<Planned>> read_plan(const DeliveryRequest& request, const UploadSource& source,
+                                       const store::PhotoStore& store) {
+  auto steps = delivery::read_plan(request.apply, source.path(), store.identity());
+  if (!steps) return Failure(steps.error());
+  std::vector<Planned> planned;
+  for (Step& step : *steps)
+    if (delivery::changes(step.action)) planned.push_back(as_planned(std::move(step)));
+  return planned;
+}
+
+Result<std::vector<Planned>> plan(UploadSource& source, store::PhotoStore& store, const DeliveryRequest& request,
+                                  const Streams& streams) {
+  if (!request.apply.empty()) return read_plan(request, source, store);
+  auto matches = source.matches(store, request, streams);
+  if (!matches) return Failure(matches.error());
+  return plan_matches(std::move(*matches), request, store, streams);
+}
+
+/// Looks, and says or writes what would be done.
+int preview(UploadSource& source, DeliveryRequest& request, const Streams& streams) {
+  request.dry_run = true;
+  auto opened = OpenStore::open(request, interrupted());
+  if (!opened) return complain(opened.error(), streams);
+  store::PhotoStore& store = (*opened)->store();
+  const auto planned = plan(source, store, request, streams);
+  if (!planned) return complain(planned.error(), streams);
+  if (request.plan.empty()) return answer_dry(*planned, store.identity(), request, streams);
+  if (auto written = write_file(request.plan, delivery::plan_csv(steps_of(*planned), store.identity())); !written)
+    return complain(written.error(), streams);
+  if (!request.quiet)
+    fmt::print(streams.out, "{}; nothing was written there\nlook at {}; carry it out with --apply {}\n",
+               plan_line(*planned, store.identity()), printable(request.plan.string()),
+               printable(request.plan.string()));
+  return all_done;
+}
+
+/// Nobody asks and nobody is asked: everything goes to the courier at once, which looks for itself.
+Result<DeliveryResult> deliver_unasked(UploadSource& source, DeliverySession& session, const DeliveryRequest& request,
+                                       const Streams& streams) {
+  auto matches = source.matches(session.store(), request, streams);
+  if (!matches) return Failure(matches.error());
+  if (auto begun = session.begin("upload"); !begun) return Failure(begun.error());
+  for (Match& match : *matches) session.submit({std::move(match), false, std::nullopt});
+  return session.finish();
+}
+
+Result<DeliveryResult> deliver(UploadSource& source, DeliverySession& session, const DeliveryRequest& request,
+                               const Streams& streams) {
+  if (request.yes && request.apply.empty()) return deliver_unasked(source, session, request, streams);
+  const auto planned = plan(source, session.store(), request, streams);
+  if (!planned) return Failure(planned.error());
+  return deliver_planned("upload", *planned, session, request, streams);
+}
+
+int upload(const Given& given, const Streams& streams) {
+  auto request = delivery_request(given.options);
+  if (!request) return complain(request.error(), streams);
+  const bool dry = request->dry_run || !request->plan.empty();
+  if (!request->plan.empty() && !request->apply.empty())
+    return complain({Fault::usage, "--plan writes a plan, --apply carries one out: name one of them", {}}, streams);
+  if (!dry)
+    if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
+  auto texts = conversion_texts(given.options);
+  if (!texts) return complain(texts.error(), streams);
+  auto source = UploadSource::open({given.path, given.person, std::move(*texts)}, !dry);
+  if (!source) return complain(source.error(), streams);
+  if (dry) return preview(*source, *request, streams);
+
+  auto session = DeliverySession::open(*request, streams);
+  if (!session) return complain(session.error(), streams);
+  const auto result = deliver(*source, **session, *request, streams);
+  if (!result) return complain(result.error(), streams);
+  const auto report = source->write_report(delivery_csv(result->rows));
+  const int status = answer(*result, report ? *report : std::filesystem::path(), *request, streams);
+  return report ? status : complain(report.error(), streams);
+}
+
+}  // namespace
+
+Action declare_upload(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("OUT", given->path, "a folder of finished pictures, a batch, or with --person any photo")->required();
+  app.add_option("--person", given->person, "whose photo it is; it is cropped and made small first")->type_name("NAME");
+  given->options.declare_config(app);
+  given->options.declare(delivery_options(), app);
+  return [given](const Streams& streams) { return upload(*given, streams); };
+}
+
+}  // namespace headroom::cli

@@ -1,0 +1,100 @@
+#include "cli/upload_source.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "cli/delivery_flow.h"
+#include "cli/people.h"
+#include "cli/single_picture.h"
+#include "cli/write_file.h"
+#include "delivery/batches.h"
+
+namespace headroom::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using delivery::Match;
+
+/// Without a '/' at its end, and with a name even where it is ".".
+fs::path plain(const fs::path& path) {
+  const fs::path whole = fs::absolute(path).lexically_normal();
+  return whole.has_filename() ? whole : whole.parent_path();
+}
+
+Result<void> check(const UploadWish& wish, bool batch) {
+  std::error_code error;
+  const bool folder = fs::is_directory(wish.path, error);
+  if (!folder && !fs::exists(wish.path, error))
+    return fail(Fault::usage, fmt::format("{}: no such file or folder", wish.path.string()));
+  if (!wish.person.empty() && folder)
+    return fail(Fault::usage, "--person is for one photo; files of a folder say in their names whose they are");
+  if (wish.person.empty() && !folder && !batch)
+    return fail(Fault::usage, fmt::format("{}: say whose photo it is: --person NAME", wish.path.string()));
+  return {};
+}
+
+}  // namespace
+
+Result<UploadSource> UploadSource::open(UploadWish wish, bool write) {
+  UploadSource source(std::move(wish));
+  source.batch_ = source.wish_.person.empty() && delivery::is_batch(source.wish_.path);
+  if (auto checked = check(source.wish_, source.batch_); !checked) return Failure(checked.error());
+  if (!write || source.single() || source.batch_) return source;
+  auto folder = store::Folder::open(source.wish_.path);
+  if (!folder) return Failure(folder.error());
+  source.folder_ = std::move(*folder);
+  return source;
+}
+
+Result<std::vector<Match>> UploadSource::matches(store::PhotoStore& store, const DeliveryRequest& request,
+                                                 const Streams& streams) {
+  auto rule = name_rule(request);
+  if (!rule) return Failure(rule.error());
+  if (single() || batch_) {
+    const auto parent = state_folder(request);
+    if (!parent) return Failure(parent.error());
+    auto scratch = ScratchFolder::make(*parent);
+    if (!scratch) return Failure(scratch.error());
+    scratch_ = std::move(*scratch);
+  }
+  if (single()) return photo_of_person(store, streams);
+  std::vector<delivery::Offer> offers;
+  if (batch_) {
+    auto content = delivery::read_batch(wish_.path, scratch_->path());
+    if (!content) return Failure(content.error());
+    offers = std::move(content->offers);
+    rule->listed = std::move(content->listed);  // of this batch, and nothing else
+  } else {
+    auto found = delivery::offers_in(wish_.path, store.traits().size);
+    if (!found) return Failure(found.error());
+    offers = std::move(*found);
+  }
+  const auto roster = roster_of(store, request, streams);
+  if (!roster) return Failure(roster.error());
+  return delivery::match(offers, *roster, *rule);
+}
+
+Result<std::vector<Match>> UploadSource::photo_of_person(store::PhotoStore& store, const Streams& streams) {
+  auto person = find_person(store, wish_.person);
+  if (!person) return Failure(person.error());
+  const auto picture = make_picture(wish_.path, store.traits(), wish_.conversion, scratch_->path(), streams);
+  if (!picture) return fail(picture.error().fault, wish_.path.filename().string() + ": " + picture.error().detail);
+  Match match;
+  match.offer = {wish_.path.filename().string(), *picture};
+  match.key = person->key;
+  match.person = std::move(*person);
+  return std::vector<Match>{std::move(match)};
+}
+
+Result<fs::path> UploadSource::write_report(const std::string& csv) {
+  if (single()) return fs::path();
+  const fs::path path = plain(wish_.path);
+  // A batch with one file more is a batch no more.
+  const fs::path report =
+      batch_ ? path.parent_path() / (path.stem().string() + ".delivery.csv") : path / "delivery.csv";
+  if (auto written = write_file(report, csv); !written) return Failure(written.error());
+  return report;
+}
+
+}  // namespace headroom::cli
