@@ -228,6 +228,14 @@ void add_texts(Seeds& seeds) {
   seeds.add("options", "size=96x96\nmax-bytes=96x96=9000\ncontrast=light\neffect=96x96=vignette:amount=3\n");
   seeds.add("options", "margin=25\nquality=92\nbackground=#ffffff\nleast-confidence=0.5\n");
   seeds.add("configuration", "margin = 20\nsize = [\"96x96\", \"256x256\"]\nmax-bytes = { \"96x96\" = 9000 }\n");
+  seeds.add("file_names", "{any}_{key}\nteam_ada 96x96.jpg\nAda Lovelace 648x648.jpg\nJohn.Smith648x648.jpg\n");
+  seeds.add("file_names", "{key}\nsub/ada.jpg\nsmith.john 96x96.jpg\njhon smith.jpg\n");
+  seeds.add("lists", "file,person\nada.jpg,ada\n\"a, b.jpg\";\"'=b\"\n");
+  seeds.add(
+      "lists",
+      "action,person,name,file,bytes,before,after,id,store,reason\nskip,ada,Ada,a 96x96.jpg,7,,,1,small,because\n");
+  seeds.add("lists", "file,person,name,bytes,sha256,dn\nada.jpg,ada,Ada,7," + std::string(64, 'a') + ",CN=Ada\n");
+  seeds.add("lists", std::string(64, 'a') + "  ada.jpg\n" + std::string(64, 'b') + " *manifest.csv\r\n");
   for (const char* name : {"ada.jpg", "<svg>", "%PDF-1.4", "8BPS"}) seeds.add("sniffing", std::string_view(name));
   for (int orientation = 1; orientation <= 8; orientation++) seeds.add("exif", test::exif_orientation(orientation));
 }
