@@ -251,6 +251,16 @@ void add_answer(Seeds& seeds) {
   seeds.add("decoder_answer", seed);
 }
 
+void add_directory_answers(Seeds& seeds) {
+  using namespace std::string_view_literals;
+  seeds.add("directory_answers", "\x30\x0c\x02\x01\x01\x78\x07\x0a\x01\x00\x04\x00\x04\x00"sv);
+  seeds.add("directory_answers", "ldaps://[::1]:636"sv);
+  seeds.add("directory_answers", "80090308: LdapErr: comment: AcceptSecurityContext error, data 52e, v1db1\0"sv);
+  seeds.add("directory_answers",
+            "\x12\x34\x81\x80\0\1\0\1\0\0\0\0\5_ldap\4_tcp\2ad\4test\0\0\x21\0\1"
+            "\xc0\x0c\0\x21\0\1\0\0\2\x58\0\x13\0\0\0\x64\1\x85\3dc1\2ad\4test\0"sv);
+}
+
 void add_journal(Seeds& seeds) {
   const fs::path file = seeds.root() / "journal" / "seed.sqlite";
   fs::create_directories(file.parent_path());
@@ -275,6 +285,7 @@ void add_all(const fs::path& root) {
   add_profiles(seeds);
   add_texts(seeds);
   add_answer(seeds);
+  add_directory_answers(seeds);
   add_journal(seeds);
 }
 
