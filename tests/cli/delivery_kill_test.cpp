@@ -55,13 +55,20 @@ class Deliveries : public testing::Test {
 
   std::vector<std::string> command(std::vector<std::string> words) const {
     words.insert(words.begin(), HEADROOM_PROGRAM);
-    const std::vector<std::string> rest{"--to",     "ad",
-                                        "--server", server_->uri(),
-                                        "--account", server_->service().name,
-                                        "--password-file", (place_ / "password").string(),
-                                        "--ca-file", server_->ca_file().string(),
-                                        "--state",  (place_ / "state").string(),
-                                        "--yes",    "--quiet"};
+    const std::vector<std::string> rest{"--to",
+                                        "ad",
+                                        "--server",
+                                        server_->uri(),
+                                        "--account",
+                                        server_->service().name,
+                                        "--password-file",
+                                        (place_ / "password").string(),
+                                        "--ca-file",
+                                        server_->ca_file().string(),
+                                        "--state",
+                                        (place_ / "state").string(),
+                                        "--yes",
+                                        "--quiet"};
     words.insert(words.end(), rest.begin(), rest.end());
     return words;
   }
