@@ -130,8 +130,8 @@ int upload(const Given& given, const Streams& streams) {
   auto request = delivery_request(given.options);
   if (!request) return complain(request.error(), streams);
   const bool dry = request->dry_run || !request->plan.empty();
-  if (!request->plan.empty() && !request->apply.empty())
-    return complain({Fault::usage, "--plan writes a plan, --apply carries one out: name one of them", {}}, streams);
+  if (!request->apply.empty() && (!request->plan.empty() || !given.person.empty()))
+    return complain({Fault::usage, "--apply carries out a plan for a folder: it goes without --plan and without --person", {}}, streams);
   if (!dry)
     if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
   auto wish = wish_from(given);

@@ -210,7 +210,7 @@ TEST(Upload, says_what_is_wrong_with_its_source) {
       {{"upload", house.out(), "--pictures", "648x648", "--yes"}, 2, "648x648"},
       {{"upload", text, "--person", "nobody", "--yes"}, 3, "nobody"},
       {{"upload", text, "--person", "ada", "--yes"}, 3, "notes.txt"},
-      {{"upload", house.out(), "--plan", "a", "--apply", "b"}, 2, "--plan"},
+      {{"upload", house.out(), "--plan", "a", "--apply", "b"}, 2, "--apply"},
       {{"upload", house.out(), "--list", house.path("absent.csv"), "--yes"}, 2, "absent.csv"},
       {{"upload", house.out(), "--names", "photo", "--yes"}, 2, "{key}"},
   };
