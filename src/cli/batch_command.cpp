@@ -2,7 +2,7 @@
 #include <fmt/ostream.h>
 
 #include <CLI/CLI.hpp>
-#include <map>
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -36,21 +36,6 @@ struct Given {
   GivenOptions options;
 };
 
-/// Without a directory a name alone says whose a file is: nobody is missing, but two files may still have one key.
-std::vector<Match> by_name_alone(const std::vector<delivery::Offer>& offers, const delivery::NameRule& rule) {
-  auto matches = delivery::match(offers, delivery::Roster({}), rule);
-  std::map<std::string, int> files;
-  for (const Match& match : matches)
-    if (!match.left_out && !match.key.empty()) files[delivery::folded(match.key)]++;
-  for (Match& match : matches) {
-    if (match.left_out || match.key.empty()) continue;
-    match.error.reset();
-    if (files[delivery::folded(match.key)] > 1)
-      match.error = {Fault::name_taken, fmt::format("another file is {}'s, too", match.key), {}};
-  }
-  return matches;
-}
-
 Result<std::vector<Match>> matches_of(const Given& given, DeliveryRequest& request, const Streams& streams) {
   const auto size = size_from(given.pictures);
   if (!size) return Failure(size.error());
@@ -58,7 +43,7 @@ Result<std::vector<Match>> matches_of(const Given& given, DeliveryRequest& reque
   if (!rule) return Failure(rule.error());
   const auto offers = delivery::offers_in(given.from, *size);
   if (!offers) return Failure(offers.error());
-  if (request.to.empty()) return by_name_alone(*offers, *rule);
+  if (request.to.empty()) return delivery::match_without_roster(*offers, *rule);
   auto opened = OpenStore::open(request, interrupted());
   if (!opened) return Failure(opened.error());
   const auto roster = roster_of((*opened)->store(), request, streams);

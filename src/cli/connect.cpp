@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <random>
 #include <string_view>
 #include <utility>
 
@@ -66,7 +65,6 @@ Result<std::unique_ptr<OpenStore>> OpenStore::open(DeliveryRequest& request, con
   auto inner = connect(request);
   if (!inner) return Failure(inner.error());
   request.care.dry = request.dry_run;
-  request.care.seed = std::random_device{}();
   return std::unique_ptr<OpenStore>(new OpenStore(std::move(*inner), request.care, stop));
 }
 

@@ -4,13 +4,20 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
 
 namespace headroom::cli {
 namespace {
 
-double seconds_of_pause(const store::Pulse& pulse, Clock::Time now) {
-  const std::chrono::nanoseconds until(pulse.paused_until.load());
+/// How long until this moment of the steady clock; 0 when it is past.
+double seconds_until(long long nanoseconds, Clock::Time now) {
+  const std::chrono::nanoseconds until(nanoseconds);
   return std::max(0.0, std::chrono::duration<double>(until - now.time_since_epoch()).count());
+}
+
+std::string pause_text(double seconds, std::string_view reason) {
+  return fmt::format("  paused {}: {}", seconds < 60 ? fmt::format("{:.0f} s", seconds) : duration_text(seconds),
+                     reason);
 }
 
 }  // namespace
@@ -22,12 +29,14 @@ std::string delivery_line(const delivery::DeliveryProgress& progress, const stor
   if (people_per_second > 0) line += fmt::format("  {:.1f}/s", people_per_second);
   if (pulse.in_flight > 0) line += fmt::format("  {} in flight", pulse.in_flight.load());
   if (failed > 0) line += fmt::format("  {} failed", failed);
-  const double pause = seconds_of_pause(pulse, now);
-  if (pause >= 1)
-    line += fmt::format("  paused {}: {}", pause < 60 ? fmt::format("{:.0f} s", pause) : duration_text(pause),
-                        pulse.refusals > 0 ? "the server asked for it" : "the timetable says so");
+  const double refused = seconds_until(pulse.paused_until, now), off = seconds_until(pulse.off_until, now);
+  if (off >= 1)
+    line += pause_text(off, "the timetable says so");
+  else if (refused >= 1)
+    line += pause_text(refused, "the server asked for it");
   if (people_per_second > 0 && total > done)
-    line += fmt::format("  {} left", duration_text(pause + static_cast<double>(total - done) / people_per_second));
+    line += fmt::format("  {} left",
+                        duration_text(std::max(refused, off) + static_cast<double>(total - done) / people_per_second));
   return line;
 }
 

@@ -29,8 +29,6 @@ struct DeliveryRow {
   std::string before;     // SHA-256; empty: none
   std::string after;
   std::optional<Error> error;
-
-  bool finished() const { return state == delivery::State::verified || error || left_out; }
 };
 
 /// What a delivery came to.

@@ -74,6 +74,7 @@ Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, 
   for (Planned& one : planned) {
     const auto delivery = std::ranges::find(*deliveries, one.match.person->id, &Delivery::person);
     leave_alone_if_changed(*delivery, one.step);
+    if (one.match.error) one.step.action = delivery::Action::skip;  // known, but there is nothing to bring back
   }
   return planned;
 }

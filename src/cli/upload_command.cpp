@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "cli/delivery_options.h"
 #include "cli/delivery_summary.h"
 #include "cli/interrupt.h"
+#include "cli/option_values.h"
 #include "cli/options.h"
 #include "cli/printable.h"
 #include "cli/upload_source.h"
@@ -30,15 +32,23 @@ constexpr std::size_t picture_limit = 64 << 20;  // bytes
 struct Given {
   std::string path;
   std::string person;
+  std::string pictures;
   GivenOptions options;
 };
 
-/// The options of `convert` that environment and configuration file set, for a single photo.
-Result<Texts> conversion_texts(const GivenOptions& options) {
-  auto all = options.all_texts();
-  if (!all) return all;
-  for (const auto& [name, values] : from_environment(shapes_of(convert_options()))) all->try_emplace(name, values);
-  return all;
+Result<UploadWish> wish_from(const Given& given) {
+  UploadWish wish{given.path, given.person, std::nullopt, {}};
+  if (!given.pictures.empty()) {
+    const auto size = size_from(given.pictures);
+    if (!size) return wrong_option("pictures", size.error());
+    wish.size = *size;
+  }
+  auto texts = given.options.all_texts();
+  if (!texts) return Failure(texts.error());
+  wish.conversion = std::move(*texts);
+  for (const auto& [name, values] : from_environment(shapes_of(convert_options())))
+    wish.conversion.try_emplace(name, values);
+  return wish;
 }
 
 /// A step of a plan file, unless its picture is another one now.
@@ -120,13 +130,13 @@ int upload(const Given& given, const Streams& streams) {
   auto request = delivery_request(given.options);
   if (!request) return complain(request.error(), streams);
   const bool dry = request->dry_run || !request->plan.empty();
-  if (!request->plan.empty() && !request->apply.empty())
-    return complain({Fault::usage, "--plan writes a plan, --apply carries one out: name one of them", {}}, streams);
+  if (!request->apply.empty() && (!request->plan.empty() || !given.person.empty()))
+    return complain({Fault::usage, "--apply carries out a plan for a folder: it goes without --plan and without --person", {}}, streams);
   if (!dry)
     if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
-  auto texts = conversion_texts(given.options);
-  if (!texts) return complain(texts.error(), streams);
-  auto source = UploadSource::open({given.path, given.person, std::move(*texts)}, !dry);
+  auto wish = wish_from(given);
+  if (!wish) return complain(wish.error(), streams);
+  auto source = UploadSource::open(std::move(*wish), !dry);
   if (!source) return complain(source.error(), streams);
   if (dry) return preview(*source, *request, streams);
 
@@ -145,6 +155,9 @@ Action declare_upload(CLI::App& app) {
   const auto given = std::make_shared<Given>();
   app.add_option("OUT", given->path, "a folder of finished pictures, a batch, or with --person any photo")->required();
   app.add_option("--person", given->person, "whose photo it is; it is cropped and made small first")->type_name("NAME");
+  app.add_option("--pictures", given->pictures,
+                 "which outputs of the folder; default: those that suit the store, 96x96 for a directory")
+      ->type_name("WxH");
   given->options.declare_config(app);
   given->options.declare(delivery_options(), app);
   return [given](const Streams& streams) { return upload(*given, streams); };

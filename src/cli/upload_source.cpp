@@ -1,11 +1,15 @@
 #include "cli/upload_source.h"
 
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 
+#include <ostream>
 #include <utility>
 
 #include "cli/delivery_flow.h"
 #include "cli/people.h"
+#include "cli/picture_size.h"
+#include "cli/printable.h"
 #include "cli/single_picture.h"
 #include "cli/write_file.h"
 #include "delivery/batches.h"
@@ -32,6 +36,12 @@ Result<void> check(const UploadWish& wish, bool batch) {
   if (wish.person.empty() && !folder && !batch)
     return fail(Fault::usage, fmt::format("{}: say whose photo it is: --person NAME", wish.path.string()));
   return {};
+}
+
+/// Somebody who wants no photo may be spelt otherwise in the directory.
+void say_unknown(const std::vector<std::string>& keys, const Streams& streams) {
+  for (const std::string& key : keys)
+    fmt::print(streams.messages, "opt-out list: nobody has the key {}; check how it is spelt\n", printable(key));
 }
 
 }  // namespace
@@ -66,12 +76,17 @@ Result<std::vector<Match>> UploadSource::matches(store::PhotoStore& store, const
     offers = std::move(content->offers);
     rule->listed = std::move(content->listed);  // of this batch, and nothing else
   } else {
-    auto found = delivery::offers_in(wish_.path, store.traits().size);
+    const auto size = wish_.size                      ? Result<Size>(*wish_.size)
+                      : store.traits().size == Size{} ? largest_outputs(wish_.path)
+                                                      : Result<Size>(store.traits().size);
+    if (!size) return Failure(size.error());
+    auto found = delivery::offers_in(wish_.path, *size);
     if (!found) return Failure(found.error());
     offers = std::move(*found);
   }
   const auto roster = roster_of(store, request, streams);
   if (!roster) return Failure(roster.error());
+  say_unknown(delivery::unknown_keys(rule->opted_out, *roster), streams);
   return delivery::match(offers, *roster, *rule);
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ namespace headroom::cli {
 struct UploadWish {
   std::filesystem::path path;  // a finished folder, a batch, or with `person` a photo
   std::string person;
-  Texts conversion;  // what is known of the options of `convert`, for a photo
+  std::optional<Size> size;  // of the outputs to take; none: what suits the store
+  Texts conversion;          // what is known of the options of `convert`, for a photo
 };
 
 /// Finished pictures, wherever they come from, and where the report of them belongs.

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "cli/delivery_options.h"
 #include "cli/options.h"
 #include "support/temporary_folder.h"
 
@@ -10,6 +11,16 @@ TEST(Readme, names_every_option_of_convert) {
   const std::string readme = test::text_of(HEADROOM_README);
   for (const Option& option : convert_options())
     EXPECT_NE(readme.find("--" + std::string(option.name)), std::string::npos) << option.name;
+}
+
+TEST(Readme, names_every_option_of_deliveries_with_its_meaning) {
+  const std::string readme = test::text_of(HEADROOM_README);
+  for (const DeliveryOption& option : delivery_options()) {
+    if (option.name == "dry-run" || option.name == "quiet" || option.name == "json") continue;  // stand with convert's
+    const std::string shape = option.value.empty() ? "" : " " + std::string(option.value);
+    EXPECT_NE(readme.find("| `--" + std::string(option.name) + shape + "` | " + option.help), std::string::npos)
+        << "| `--" << option.name << shape << "` | " << option.help << " |";
+  }
 }
 
 }  // namespace

@@ -1,0 +1,51 @@
+#include "cli/delivery_progress.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+namespace headroom::cli {
+namespace {
+
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+struct Delivery {
+  delivery::DeliveryProgress progress;
+  store::Pulse pulse;
+  Clock::Time now{seconds(1000)};
+
+  std::string line(double people_per_second) const { return delivery_line(progress, pulse, people_per_second, now); }
+  long long in(seconds wait) const { return nanoseconds(now.time_since_epoch() + wait).count(); }
+};
+
+TEST(DeliveryLine, begins_without_a_rate) {
+  Delivery delivery;
+  delivery.progress.total = 1000;
+  EXPECT_EQ(delivery.line(0), "0/1000 people  0 written");
+}
+
+TEST(DeliveryLine, tells_rate_operations_failures_and_time_left) {
+  Delivery delivery;
+  delivery.progress.total = 1000;
+  delivery.progress.done = 400;
+  delivery.progress.written = 120;
+  delivery.progress.failed = 3;
+  delivery.pulse.in_flight = 16;
+  EXPECT_EQ(delivery.line(50), "400/1000 people  120 written  50.0/s  16 in flight  3 failed  0:12 left");
+}
+
+TEST(DeliveryLine, says_why_it_waits_and_counts_the_pause_in) {
+  Delivery delivery;
+  delivery.progress.total = 100;
+  delivery.progress.done = 50;
+  delivery.pulse.paused_until = delivery.in(seconds(12));
+  EXPECT_EQ(delivery.line(5), "50/100 people  0 written  5.0/s  paused 12 s: the server asked for it  0:22 left");
+  delivery.pulse.paused_until = delivery.in(seconds(-1));
+  EXPECT_EQ(delivery.line(5), "50/100 people  0 written  5.0/s  0:10 left");
+  delivery.pulse.off_until = delivery.in(std::chrono::hours(2));
+  EXPECT_EQ(delivery.line(0), "50/100 people  0 written  paused 2:00:00: the timetable says so");
+}
+
+}  // namespace
+}  // namespace headroom::cli
