@@ -63,7 +63,7 @@ Result<DeliveryResult> deliver_planned(std::string_view command, const std::vect
     if (!delivery::changes(step.action)) {
       session.pass_over(step, match);
     } else if (agreed.steps[i]) {
-      session.submit({match, step.action == delivery::Action::remove, step.before});
+      session.submit({match, step.action == delivery::Action::remove, step.after, step.before});
     } else {
       session.decline(step);
     }

@@ -114,7 +114,7 @@ Result<DeliveryResult> deliver_unasked(UploadSource& source, DeliverySession& se
   auto matches = source.matches(session.store(), request, streams);
   if (!matches) return Failure(matches.error());
   if (auto begun = session.begin("upload"); !begun) return Failure(begun.error());
-  for (Match& match : *matches) session.submit({std::move(match), false, std::nullopt});
+  for (Match& match : *matches) session.submit({std::move(match), false, {}, std::nullopt});
   return session.finish();
 }
 
@@ -131,7 +131,9 @@ int upload(const Given& given, const Streams& streams) {
   if (!request) return complain(request.error(), streams);
   const bool dry = request->dry_run || !request->plan.empty();
   if (!request->apply.empty() && (!request->plan.empty() || !given.person.empty()))
-    return complain({Fault::usage, "--apply carries out a plan for a folder: it goes without --plan and without --person", {}}, streams);
+    return complain(
+        {Fault::usage, "--apply carries out a plan for a folder: it goes without --plan and without --person", {}},
+        streams);
   if (!dry)
     if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
   auto wish = wish_from(given);

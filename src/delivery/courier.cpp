@@ -9,8 +9,14 @@
 namespace headroom::delivery {
 namespace {
 
-/// The photo that an order wants to find is not the one that is there.
-bool changed_since(const Order& order, const Step& step) { return order.expected && *order.expected != step.before; }
+/// Why what was planned cannot be carried out any more.
+std::optional<Error> changed_since(const Order& order, const Step& step) {
+  if (!order.planned.empty() && order.planned != step.after)
+    return Error{Fault::changed_since, "the picture has changed since it was planned; plan again", {}};
+  if (order.expected && *order.expected != step.before)
+    return Error{Fault::changed_since, "the photo there has changed since it was looked at; plan again", {}};
+  return std::nullopt;
+}
 
 Delivery record_of(const Step& step, const std::string& run, const std::string& store) {
   Delivery delivery;
@@ -114,9 +120,8 @@ class Courier::Work {
                                                     : look_at(order.match, policy_.when, store_);
     if (look.store_failed) return failed(look.step, *look.step.error);
     if (look.step.error) return {look.step, State::failed, false, look.step.error};
-    if (changed_since(order, look.step) && look.step.action != Action::same)
-      return failed(look.step,
-                    {Fault::changed_since, "the photo there has changed since it was looked at; plan again"});
+    if (look.step.action != Action::same)
+      if (const auto changed = changed_since(order, look.step)) return failed(look.step, *changed);
     if (!changes(look.step.action)) return found(look.step);
     if (!rule_.may_change()) return Receipt{look.step, State::planned, false, std::nullopt};
     if (auto prepared = prepare(look); !prepared) return stopped_at(look.step, prepared.error());

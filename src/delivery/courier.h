@@ -31,6 +31,7 @@ struct Policy {
 struct Order {
   Match match;  // whose it is; its error is reported, and nothing done
   bool removal = false;
+  std::string planned;  // SHA-256 of the picture that was planned; empty: whatever the file holds
   std::optional<std::string>
       expected;  // SHA-256 of the photo that must be there (empty: none must); else changed_since
 };
