@@ -194,9 +194,11 @@ void LdapConnection::take(ldapmsg* message) {
     operation = found->second;
     operation->heard = heard_;
   }
-  const bool complete = add(*handle_, message, operation->exchange.reply);
+  const bool complete = add(*handle_, message, operation->arriving);
   const Lock lock(mutex_);
-  if (complete && under_way_.erase(id) > 0) finish(*operation, Fate::answered);
+  if (!complete || under_way_.erase(id) == 0) return;
+  operation->exchange.reply = std::move(operation->arriving);
+  finish(*operation, Fate::answered);
 }
 
 }  // namespace headroom::store

@@ -56,6 +56,7 @@ class LdapConnection {
  private:
   struct Operation {
     LdapRequest request;
+    LdapReply arriving;  // the connection's thread alone looks at it: the caller may be told meanwhile that it is lost
     Exchange exchange;
     bool done = false;
     Time heard;                // when it was asked or sent, or part of its answer came
