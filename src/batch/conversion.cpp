@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <set>
@@ -81,6 +82,28 @@ class Recorder {
   Clock::time_point group_begin_ = Clock::now();
   int failed_writes_ = 0;
   std::optional<Error> hopeless_;
+};
+
+/// Counts what other threads have still to do.
+class Outstanding {
+ public:
+  void add() {
+    const std::lock_guard lock(mutex_);
+    count_++;
+  }
+  void take_off() {
+    const std::lock_guard lock(mutex_);
+    if (--count_ == 0) none_.notify_all();
+  }
+  void wait() {
+    std::unique_lock lock(mutex_);
+    none_.wait(lock, [this] { return count_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable none_;
+  long long count_ = 0;
 };
 
 Draft draft_for(const Entry& entry, const Task& task, Journal& journal) {
@@ -163,8 +186,12 @@ Result<void> Conversion::convert(codec::Decoders& decoders, compute::Backend& ba
     progress.done++;
     return outcome;
   };
-  if (uploads != nullptr) upload_finished(*uploads);
+  Outstanding earlier;  // what earlier runs converted takes the same way, beside the graph
+  if (uploads != nullptr)
+    upload_finished(
+        *uploads, [&] { earlier.add(); }, [&] { earlier.take_off(); });
   run_graph(tools, settings_.jobs, entrance, exit, uploads);
+  earlier.wait();
 
   if (auto committed = recorder.commit(); !committed && !fatal) fatal = committed.error();
   if (!fatal) fatal = recorder.hopeless();
@@ -172,13 +199,16 @@ Result<void> Conversion::convert(codec::Decoders& decoders, compute::Backend& ba
   return {};
 }
 
-void Conversion::upload_finished(Uploads& uploads) {
+void Conversion::upload_finished(Uploads& uploads, const std::function<void()>& begun,
+                                 const std::function<void()>& done) {
   std::set<std::size_t> to_do;
   for (const Task& task : tasks_) to_do.insert(task.entry);
   for (std::size_t i = 0; i < entries_.size(); i++) {
     if (to_do.contains(i)) continue;
-    if (entries_[i].error) uploads.submit(failed_in_listing(entries_[i]), [] {});
-    if (const auto record = record_of(entries_[i])) uploads.submit(record->outcome, [] {});
+    const auto record = record_of(entries_[i]);
+    if (!record && !entries_[i].error) continue;
+    begun();
+    uploads.submit(record ? record->outcome : failed_in_listing(entries_[i]), done);
   }
 }
 

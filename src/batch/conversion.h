@@ -59,7 +59,7 @@ class Conversion {
 
  private:
   std::optional<Record> record_of(const Entry& entry);
-  void upload_finished(Uploads& uploads);
+  void upload_finished(Uploads& uploads, const std::function<void()>& begun, const std::function<void()>& done);
   std::vector<std::optional<std::size_t>> duplicates();
   explicit Conversion(Settings settings) : settings_(std::move(settings)) {}
   Result<void> open();

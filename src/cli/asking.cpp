@@ -61,13 +61,13 @@ class EachAsked {
   bool all_ = false, quit_ = false;
 };
 
-bool all_agreed(const std::vector<Planned>& planned, const store::PhotoStore& store, const Streams& streams) {
-  fmt::print(streams.messages, "{}. Go on? [y/N] ", plan_line(planned, store.identity()));
+}  // namespace
+
+bool agreed_to(std::string_view what, const Streams& streams) {
+  fmt::print(streams.messages, "{}. Go on? [y/N] ", what);
   streams.messages.flush();
   return letter_of_answer(streams) == 'y';
 }
-
-}  // namespace
 
 Result<void> check_asking(const DeliveryRequest& request, const Streams& streams) {
   if (request.yes && request.confirm)
@@ -83,7 +83,7 @@ Agreed ask(const std::vector<Planned>& planned, const DeliveryRequest& request, 
   const auto changing = [](const Planned& one) { return delivery::changes(one.step.action); };
   agreed.any = std::ranges::any_of(planned, changing);
   if (!agreed.any || request.yes) return agreed;
-  const bool all = request.confirm || all_agreed(planned, store, streams);
+  const bool all = request.confirm || agreed_to(plan_line(planned, store.identity()), streams);
   agreed.any = false;
   EachAsked asked(store, streams);
   for (std::size_t i = 0; i < planned.size(); i++) {

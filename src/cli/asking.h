@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
@@ -14,6 +15,11 @@ namespace headroom::cli {
 ///
 /// fails  usage: nobody is there to ask and --yes was not said, or --yes and --confirm were
 Result<void> check_asking(const DeliveryRequest& request, const Streams& streams);
+
+/// Asks once, about everything.
+///
+/// what  a sentence without its full stop
+bool agreed_to(std::string_view what, const Streams& streams);
 
 /// What was answered for each planned step; those that change nothing are always true.
 struct Agreed {

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array commands{
     Command{"convert", "turn photos into square profile pictures", declare_convert},
+    Command{"run", "convert photos and deliver them as they come", declare_run},
     Command{"filters", "show one photo in every look", declare_filters},
     Command{"score", "measure croppers on labelled photos", declare_score},
     Command{"upload", "deliver finished pictures, a batch, or one person's photo", declare_upload},

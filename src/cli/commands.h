@@ -50,6 +50,7 @@ struct Command {
 };
 
 Action declare_convert(CLI::App& app);
+Action declare_run(CLI::App& app);
 Action declare_filters(CLI::App& app);
 Action declare_score(CLI::App& app);
 Action declare_upload(CLI::App& app);

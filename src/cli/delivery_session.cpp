@@ -71,7 +71,7 @@ DeliverySession::~DeliverySession() {
   courier_.reset();
 }
 
-Result<void> DeliverySession::begin(std::string_view command) {
+Result<void> DeliverySession::begin(std::string_view command, Report report) {
   const auto now = system_clock().wall();
   run_ = delivery::new_run_id(now);
   delivery::Audit::Context context{
@@ -89,7 +89,7 @@ Result<void> DeliverySession::begin(std::string_view command) {
   begun_ = std::chrono::steady_clock::now();
   courier_ =
       std::make_unique<delivery::Courier>(store(), *state_, *audit_, request_.policy, run_, progress_, interrupted());
-  if (!request_.quiet)
+  if (!request_.quiet && report == Report::own_line)
     reporter_ = std::make_unique<DeliveryReporter>(progress_, store_->pulse(), streams_.messages, streams_.terminal);
   return {};
 }
@@ -132,6 +132,7 @@ void DeliverySession::decline(const delivery::Step& step) {
 }
 
 void DeliverySession::keep_receipt(std::size_t row, const delivery::Receipt& receipt) {
+  if (receipt.state == delivery::State::planned) return;  // nobody looked at it
   const std::lock_guard lock(mutex_);
   DeliveryRow& kept = rows_[row];
   kept.action = receipt.step.action;

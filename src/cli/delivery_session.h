@@ -41,6 +41,9 @@ struct DeliveryResult {
   double seconds = 0;
 };
 
+/// Who shows how far a delivery is.
+enum class Report { own_line, none };
+
 /// A store with all that a delivery to it needs: state folder, audit, journal, courier and progress.
 class DeliverySession {
  public:
@@ -57,7 +60,11 @@ class DeliverySession {
   ///
   /// command  "upload", for the journal
   /// fails    write_failed
-  Result<void> begin(std::string_view command);
+  Result<void> begin(std::string_view command, Report report = Report::own_line);
+
+  /// What to show of it, for whoever shows it himself.
+  const delivery::DeliveryProgress& progress() const { return progress_; }
+  const store::Pulse& pulse() const { return store_->pulse(); }
 
   /// May be called from several threads. `done` is called as Courier::submit says.
   void submit(delivery::Order order, std::function<void(const delivery::Receipt&)> done = nullptr);

@@ -34,15 +34,20 @@ std::string progress_line(const batch::Progress& progress, double photos_per_sec
   return line;
 }
 
-ProgressReporter::ProgressReporter(const batch::Progress& progress, std::ostream& out, bool terminal)
-    : progress_(progress), line_(out, terminal, [this](Rate::Seconds now) { return look(now); }) {}
+ProgressReporter::ProgressReporter(const batch::Progress& progress, std::ostream& out, bool terminal, Beside beside)
+    : progress_(progress),
+      beside_(std::move(beside)),
+      line_(out, terminal, [this](Rate::Seconds now) { return look(now); }) {}
 
 Look ProgressReporter::look(Rate::Seconds now) {
   photos_.add(now, progress_.done);
   work_.add(now, progress_.done_work);
   const long long total = std::max<long long>(1, progress_.total);
-  return {progress_line(progress_, photos_.per_second(), work_.per_second()),
-          static_cast<double>(progress_.done) / static_cast<double>(total)};
+  Look own{progress_line(progress_, photos_.per_second(), work_.per_second()),
+           static_cast<double>(progress_.done) / static_cast<double>(total)};
+  if (!beside_) return own;
+  const Look other = beside_(now);
+  return {own.line + "  |  " + other.line, std::min(own.share, other.share)};
 }
 
 }  // namespace headroom::cli

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <iosfwd>
 #include <string>
 
@@ -28,12 +29,16 @@ std::string progress_line(const batch::Progress& progress, double photos_per_sec
 /// Reports on a run while it goes on; ends with its life.
 class ProgressReporter {
  public:
-  ProgressReporter(const batch::Progress& progress, std::ostream& out, bool terminal);
+  /// What goes on at the same time, to be shown behind it.
+  using Beside = std::function<Look(LiveLine::Seconds)>;
+
+  ProgressReporter(const batch::Progress& progress, std::ostream& out, bool terminal, Beside beside = nullptr);
 
  private:
   Look look(Rate::Seconds now);
 
   const batch::Progress& progress_;
+  const Beside beside_;
   Rate photos_;
   Rate work_;
   LiveLine line_;  // last: it looks at the others

@@ -64,7 +64,7 @@ class Courier::Work {
 
   std::optional<Error> finish() {
     std::unique_lock lock(mutex_);
-    idle_.wait(lock, [this] { return working_ == 0 && (waiting_.empty() || no_more()); });
+    idle_.wait(lock, [this] { return working_ == 0 && waiting_.empty(); });
     if (auto settled = state_.journal().settle(); !settled) rule_.stop(settled.error());
     if (auto settled = audit_.settle(); !settled) rule_.stop(settled.error());
     return rule_.reason();
@@ -80,8 +80,8 @@ class Courier::Work {
 
   void work() {
     while (auto item = next()) {
-      const Receipt receipt = carry_out(item->order);
-      count(receipt);
+      const Receipt receipt = no_more() ? left_alone(item->order) : carry_out(item->order);
+      if (receipt.state != State::planned) count(receipt);
       item->done(receipt);
       {
         const std::lock_guard lock(mutex_);
@@ -93,16 +93,20 @@ class Courier::Work {
 
   std::optional<Item> next() {
     std::unique_lock lock(mutex_);
-    // An interrupt comes without a word: it is looked for now and then.
-    while (!closed_ && (waiting_.empty() || no_more())) {
-      if (no_more()) idle_.notify_all();
-      wake_.wait_for(lock, std::chrono::milliseconds(100));
-    }
-    if (waiting_.empty() || no_more()) return std::nullopt;
+    wake_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
+    if (waiting_.empty()) return std::nullopt;
     Item item = std::move(waiting_.front());
     waiting_.pop_front();
     working_++;
     return item;
+  }
+
+  /// The delivery stopped before it was its turn.
+  static Receipt left_alone(const Order& order) {
+    Receipt receipt;
+    receipt.step.file = order.match.offer.file;
+    if (order.match.person) receipt.step.person = *order.match.person;
+    return receipt;
   }
 
   Receipt carry_out(const Order& order) {

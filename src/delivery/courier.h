@@ -62,10 +62,11 @@ class Courier {
   /// Waits for the orders in flight.
   ~Courier();
 
-  /// Takes an order; `done` is called with its receipt, from another thread, unless the delivery was stopped first.
+  /// Takes an order; `done` is called once with its receipt, from another thread. Where the delivery stopped before its
+  /// turn, the receipt says `planned`, and nothing of it was done.
   void submit(Order order, std::function<void(const Receipt&)> done);
 
-  /// Waits until every order taken has its receipt, or the delivery stopped. Gives the reason for a stop:
+  /// Waits until every order taken has its receipt. Gives the reason for a stop:
   /// login_refused, limit_reached, write_failed ...; nothing where it came to its end or `stop` became true.
   std::optional<Error> finish();
 

@@ -98,8 +98,9 @@ class Matcher {
 
   void nobody(Match& match, const std::vector<std::string>& keys) const {
     auto near = roster_->near(keys.back());
-    for (auto& other : roster_->near(keys.front()))
-      if (near.size() < 3 && std::ranges::find(near, other) == near.end()) near.push_back(std::move(other));
+    if (keys.size() > 1)
+      for (auto& other : roster_->near(keys.front()))
+        if (near.size() < 3 && std::ranges::find(near, other) == near.end()) near.push_back(std::move(other));
     const std::string remedy = near.empty() ? "rename the picture, or say who it is in a list (file,person)"
                                             : fmt::format("perhaps {} is meant", list_of(near));
     match.error =
@@ -135,7 +136,7 @@ std::string other_files(const std::vector<Match>& matches, const std::vector<std
   std::vector<std::string> files;
   for (const std::size_t i : group)
     if (i != self && files.size() < most) files.push_back(matches[i].offer.file);
-  if (group.size() > most + 1) files.push_back("others");
+  if (group.size() > most + 1) files.emplace_back("others");
   return list_of(files);
 }
 

@@ -84,8 +84,9 @@ NearMisses::NearMisses(const std::vector<store::Person>& people) {
     if (person.key.empty()) continue;
     auto letters = skeleton(person.key);
     if (letters.size() <= longest_compared) {
-      const std::uint64_t set = set_of(letters);
-      by_length_[letters.size()].push_back({std::move(letters), set, person.key});
+      auto& bucket = by_length_[letters.size()];
+      bucket.sets.push_back(set_of(letters));
+      bucket.keys.emplace_back(std::move(letters), person.key);
     }
     by_form_.emplace(folded(person.key), person.key);
     for (auto form : {sorted_parts(person.key), sorted_parts(person.name)})
@@ -114,12 +115,14 @@ void NearMisses::add_like(Found& found, const std::u32string& letters) const {
   const std::uint64_t set = set_of(letters);
   const std::size_t least = letters.size() - std::min(letters.size(), static_cast<std::size_t>(allowed));
   const std::size_t most = letters.size() + static_cast<std::size_t>(allowed);
-  for (auto bucket = by_length_.lower_bound(least); bucket != by_length_.end() && bucket->first <= most; ++bucket)
-    for (const auto& entry : bucket->second) {
-      if (std::popcount(entry.set ^ set) > 2 * allowed) continue;  // an edit changes two letters at most
-      if (const int distance = edits(letters, entry.letters, allowed); distance <= allowed)
-        found.add(entry.key, distance == 0 ? 0 : distance + 1);
+  for (auto at = by_length_.lower_bound(least); at != by_length_.end() && at->first <= most; ++at) {
+    const auto& [sets, keys] = at->second;
+    for (std::size_t i = 0; i < sets.size(); i++) {
+      if (std::popcount(sets[i] ^ set) > 2 * allowed) continue;  // an edit changes two letters at most
+      if (const int distance = edits(letters, keys[i].first, allowed); distance <= allowed)
+        found.add(keys[i].second, distance == 0 ? 0 : distance + 1);
     }
+  }
 }
 
 /// "John.Smith648x648" goes on where the key "John.Smith" ends, with something that is no letter.

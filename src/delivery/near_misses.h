@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "store/photo_store.h"
@@ -24,17 +25,16 @@ class NearMisses {
   std::vector<std::string> of(std::string_view key, std::size_t most) const;
 
  private:
-  struct Entry {
-    std::u32string letters;
-    std::uint64_t set = 0;
-    std::string key;
+  struct Bucket {
+    std::vector<std::uint64_t> sets;                           // apart: they are all that is read of most
+    std::vector<std::pair<std::u32string, std::string>> keys;  // letters, key
   };
   struct Found;
 
   void add_like(Found& found, const std::u32string& letters) const;
   void add_beginning(Found& found, std::string_view key) const;
 
-  std::map<std::size_t, std::vector<Entry>> by_length_;
+  std::map<std::size_t, Bucket> by_length_;
   std::unordered_multimap<std::string, std::string> by_form_;  // folded key, sorted parts of key and name, to key
 };
 

@@ -42,7 +42,7 @@ std::string_view without_sizes(std::string_view name) {
 /// Walks through a finished folder.
 class Search {
  public:
-  Search(const fs::path& root, std::string ending) : root_(root), ending_(std::move(ending)) {}
+  Search(fs::path root, std::string ending) : root_(std::move(root)), ending_(std::move(ending)) {}
 
   Result<void> enter(const fs::path& folder) {
     std::error_code error;

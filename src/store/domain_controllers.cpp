@@ -38,7 +38,8 @@ bool is_host(std::string_view text) {
 /// "host", ":636" of "host:636"; "::1", "" of "[::1]" and of "::1".
 std::pair<std::string_view, std::string_view> host_and_port(std::string_view text) {
   if (text.starts_with('[')) {
-    const std::size_t end = std::min(text.find(']'), text.size() - 1);
+    const std::size_t end = text.find(']');
+    if (end == std::string_view::npos) return {};
     return {text.substr(1, end - 1), text.substr(end + 1)};
   }
   const std::size_t colon = text.find(':');

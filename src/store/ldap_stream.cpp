@@ -31,7 +31,7 @@ Result<std::unique_ptr<LdapStream>> LdapStream::dial(const Server& server, Secur
   if (!descriptor) return Failure(descriptor.error());
   std::unique_ptr<LdapStream> stream(new LdapStream(*descriptor));
   if (security == Security::start_tls) {
-    if (auto started = stream->start_tls(deadline); !started) return Failure(started.error());
+    if (auto started = stream->start_tls(server.host, deadline); !started) return Failure(started.error());
   }
   if (security != Security::sealed) {
     if (auto secured = stream->secure(server.host, ca_file, deadline); !secured) return Failure(secured.error());
@@ -41,9 +41,9 @@ Result<std::unique_ptr<LdapStream>> LdapStream::dial(const Server& server, Secur
 
 LdapStream::~LdapStream() { ::close(descriptor_); }
 
-void LdapStream::shut() { ::shutdown(descriptor_, SHUT_RDWR); }
+void LdapStream::shut() const { ::shutdown(descriptor_, SHUT_RDWR); }
 
-Result<void> LdapStream::start_tls(Time deadline) {
+Result<void> LdapStream::start_tls(const std::string& host, Time deadline) {
   write(start_tls_request());
   std::string answer;
   std::array<char, 4096> buffer{};
@@ -51,11 +51,13 @@ Result<void> LdapStream::start_tls(Time deadline) {
     if (const auto length = start_tls_answer_length(answer)) {
       if (answer.size() >= *length) return start_tls_verdict(answer);  // what follows would not be protected: dropped
     }
-    if (answer.size() > buffer.size()) return fail(Fault::unreachable, "this is not an LDAP server");
-    if (!wait(-1, deadline)) return silent("the server", "when asked for StartTLS");
+    if (answer.size() > buffer.size())
+      return fail(Fault::unreachable, fmt::format("{} is not an LDAP server on this port", host));
+    if (!wait(-1, deadline)) return silent(host, "when asked for StartTLS");
     flush();
     const long count = receive(buffer.data(), 1);  // one by one: no byte of the handshake may be taken here
-    if (count == 0) return fail(Fault::unreachable, "the server closed the connection when asked for StartTLS");
+    if (count == 0)
+      return fail(Fault::unreachable, fmt::format("{} closed the connection when asked for StartTLS", host));
     if (count > 0) answer.append(buffer.data(), static_cast<std::size_t>(count));
   }
 }
@@ -146,7 +148,7 @@ bool LdapStream::flush() {
 }
 
 bool LdapStream::wait(int wake, Time deadline) {
-  const short wanted = static_cast<short>(POLLIN | (waiting_.empty() ? 0 : POLLOUT));
+  const auto wanted = static_cast<short>(POLLIN | (waiting_.empty() ? 0 : POLLOUT));
   std::array<pollfd, 2> descriptors{pollfd{descriptor_, wanted, 0}, pollfd{wake, POLLIN, 0}};
   while (true) {
     const int timeout = deadline == Time::max() ? -1 : milliseconds_until(deadline);

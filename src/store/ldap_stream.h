@@ -48,11 +48,11 @@ class LdapStream {
   int descriptor() const { return descriptor_; }
 
   /// Ends the conversation: all calls fail from now on. Frees nothing, so it is safe beside other calls.
-  void shut();
+  void shut() const;
 
  private:
   explicit LdapStream(int descriptor) : descriptor_(descriptor) {}
-  Result<void> start_tls(Time deadline);
+  Result<void> start_tls(const std::string& host, Time deadline);
   Result<void> secure(const std::string& host, const std::string& ca_file, Time deadline);
   void queue(std::string_view wire);
   long receive(char* buffer, std::size_t length) const;

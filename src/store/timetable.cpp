@@ -93,7 +93,8 @@ Result<std::optional<double>> parse_rate(std::string_view text) {
   double rate = 0;
   const auto* const end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, rate, std::chars_format::fixed);
-  const bool number = error == std::errc() && at == end && text.find_first_not_of("0123456789.") == text.npos;
+  const bool number =
+      error == std::errc() && at == end && text.find_first_not_of("0123456789.") == std::string_view::npos;
   // 0 is "no limit" in other programs.
   if (number && rate == 0) return wrong("0 could mean two things: write off or unlimited");
   if (!number || rate < 0.001 || rate > 1e6)

@@ -27,7 +27,7 @@ std::string reason(long code, const Certificate& certificate, const std::string&
           certificate.subject, ca_file);
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
       return fmt::format(
-          "its certificate leads to the authority \"{}\", which is not among the trusted ones in {}; give "
+          "its certificate was issued by the authority \"{}\", which is not among the trusted ones in {}; give "
           "that authority's certificate as the CA file",
           certificate.issuer, ca_file);
     case X509_V_ERR_HOSTNAME_MISMATCH:

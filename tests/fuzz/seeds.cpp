@@ -228,6 +228,14 @@ void add_texts(Seeds& seeds) {
   seeds.add("options", "size=96x96\nmax-bytes=96x96=9000\ncontrast=light\neffect=96x96=vignette:amount=3\n");
   seeds.add("options", "margin=25\nquality=92\nbackground=#ffffff\nleast-confidence=0.5\n");
   seeds.add("configuration", "margin = 20\nsize = [\"96x96\", \"256x256\"]\nmax-bytes = { \"96x96\" = 9000 }\n");
+  seeds.add("file_names", "{any}_{key}\nteam_ada 96x96.jpg\nAda Lovelace 648x648.jpg\nJohn.Smith648x648.jpg\n");
+  seeds.add("file_names", "{key}\nsub/ada.jpg\nsmith.john 96x96.jpg\njhon smith.jpg\n");
+  seeds.add("lists", "file,person\nada.jpg,ada\n\"a, b.jpg\";\"'=b\"\n");
+  seeds.add(
+      "lists",
+      "action,person,name,file,bytes,before,after,id,store,reason\nskip,ada,Ada,a 96x96.jpg,7,,,1,small,because\n");
+  seeds.add("lists", "file,person,name,bytes,sha256,dn\nada.jpg,ada,Ada,7," + std::string(64, 'a') + ",CN=Ada\n");
+  seeds.add("lists", std::string(64, 'a') + "  ada.jpg\n" + std::string(64, 'b') + " *manifest.csv\r\n");
   for (const char* name : {"ada.jpg", "<svg>", "%PDF-1.4", "8BPS"}) seeds.add("sniffing", std::string_view(name));
   for (int orientation = 1; orientation <= 8; orientation++) seeds.add("exif", test::exif_orientation(orientation));
 }
@@ -241,6 +249,16 @@ void add_answer(Seeds& seeds) {
   Bytes seed(sizeof reply + 36, 7);
   std::copy_n(reinterpret_cast<const Byte*>(&reply), sizeof reply, seed.begin());
   seeds.add("decoder_answer", seed);
+}
+
+void add_directory_answers(Seeds& seeds) {
+  using namespace std::string_view_literals;
+  seeds.add("directory_answers", "\x30\x0c\x02\x01\x01\x78\x07\x0a\x01\x00\x04\x00\x04\x00"sv);
+  seeds.add("directory_answers", "ldaps://[::1]:636"sv);
+  seeds.add("directory_answers", "80090308: LdapErr: comment: AcceptSecurityContext error, data 52e, v1db1\0"sv);
+  seeds.add("directory_answers",
+            "\x12\x34\x81\x80\0\1\0\1\0\0\0\0\5_ldap\4_tcp\2ad\4test\0\0\x21\0\1"
+            "\xc0\x0c\0\x21\0\1\0\0\2\x58\0\x13\0\0\0\x64\1\x85\3dc1\2ad\4test\0"sv);
 }
 
 void add_journal(Seeds& seeds) {
@@ -267,6 +285,7 @@ void add_all(const fs::path& root) {
   add_profiles(seeds);
   add_texts(seeds);
   add_answer(seeds);
+  add_directory_answers(seeds);
   add_journal(seeds);
 }
 

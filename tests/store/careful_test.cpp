@@ -62,6 +62,29 @@ TEST_F(CarefulTest, never_logs_in_again_after_a_refusal) {
   EXPECT_EQ(store.calls().size(), 1U);
 }
 
+TEST_F(CarefulTest, lets_no_call_that_waits_inside_log_in_after_a_refusal) {
+  Care care;
+  care.tries = 1;
+  care.in_flight = 1;
+  const auto store_of_all = around(store, care);
+  store.fails(Fault::busy, 1, 1h);
+  EXPECT_FALSE(store_of_all->get(ada));
+  store.fails(Fault::login_refused, 100);
+  clock.hold();
+  std::vector<std::thread> threads;
+  std::atomic<int> begun{0};
+  for (int i = 0; i < 8; i++)
+    threads.emplace_back([&] {
+      begun++;
+      EXPECT_EQ(store_of_all->find("ada").error().fault, Fault::login_refused);
+    });
+  while (begun < 8) std::this_thread::yield();
+  clock.wait_for_sleepers(1);  // the first one waits for the pause, the others behind it
+  clock.advance(1h);
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(store.calls().size(), 2U);
+}
+
 TEST_F(CarefulTest, gives_up_an_outage_soon) {
   const auto care = around(store, {});
   store.fails(Fault::unreachable, 100'000);

@@ -72,6 +72,21 @@ TEST_F(PacedTest, leaves_the_store_alone_for_as_long_as_it_asks) {
   EXPECT_EQ(clock.passed(), 17s);
 }
 
+TEST_F(PacedTest, makes_no_burst_of_writes_after_a_pause) {
+  Paced paced(store, timetable("1"), 8, clock, stop, pulse);
+  store.fails(Fault::busy, 1, 1h);
+  EXPECT_FALSE(paced.get(ada));
+  clock.hold();
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 5; i++) threads.emplace_back([&] { EXPECT_TRUE(paced.put(ada, test::photo)); });
+  clock.wait_for_sleepers(1);
+  for (int i = 0; i < 10; i++) clock.advance(1s);
+  clock.advance(1h);
+  clock.release();
+  for (auto& thread : threads) thread.join();
+  EXPECT_GE(clock.passed(), 1h + 10s + 3'999ms);  // one at once, four more
+}
+
 TEST_F(PacedTest, pauses_longer_each_time_that_the_store_is_still_busy) {
   Paced paced(store, {}, 8, clock, stop, pulse);
   store.fails(Fault::busy, 8);

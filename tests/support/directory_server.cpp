@@ -42,9 +42,9 @@ std::string DirectoryServer::uri() const { return "ldaps://" + host() + ":" + at
 std::string DirectoryServer::plain_uri() const { return "ldap://" + host() + ":" + at("PLAIN_PORT"); }
 
 Account DirectoryServer::user(int number) const {
-  std::string name = at("USER");
+  std::string name = at("PERSON");
   name.replace(name.find("%d"), 2, std::to_string(number));
-  return {name, at("USER_PASSWORD")};
+  return {name, at("PERSON_PASSWORD")};
 }
 
 void DirectoryServer::restart() {

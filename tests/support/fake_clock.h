@@ -47,6 +47,11 @@ class FakeClock final : public Clock {
     const std::lock_guard lock(mutex_);
     held_ = true;
   }
+  void release() {
+    const std::lock_guard lock(mutex_);
+    held_ = false;
+    moved_.notify_all();
+  }
   void advance(Duration duration) {
     const std::lock_guard lock(mutex_);
     now_ += duration;
