@@ -24,7 +24,6 @@ namespace {
 
 using delivery::Match;
 
-constexpr Size picture_size{96, 96};  // what directories take
 constexpr std::size_t reasons_shown = 5;
 
 struct Given {

@@ -87,20 +87,21 @@ void check_clock(store::LdapConnection& connection, Checks& checks) {
                           {}});
 }
 
-/// False: the login was refused, and must not be tried again.
-bool check_login(const Server& server, const DirectorySettings& directory, Checks& checks) {
+enum class LoginTry { done, failed, refused };
+
+LoginTry check_login(const Server& server, const DirectorySettings& directory, Checks& checks) {
   const auto connection = store::LdapConnection::open(server, directory);
   if (!connection) {
     const Fault fault = connection.error().fault;
     const bool refused = fault == Fault::login_refused;
     if (refused) checks.ok("encryption", words(directory.security));
     checks.failed(refused || fault == Fault::usage ? "login" : "encryption", connection.error());
-    return !refused;
+    return refused ? LoginTry::refused : LoginTry::failed;
   }
   checks.ok("encryption", words(directory.security));
   checks.ok("login", fmt::format("as {}", (*connection)->account()));
   check_clock(**connection, checks);
-  return true;
+  return LoginTry::done;
 }
 
 }  // namespace
@@ -138,8 +139,9 @@ bool check_directory(const DirectorySettings& directory, Checks& checks) {
   bool any = false;
   for (const Server& server : *servers) {
     if (!check_name(server, checks) || !check_connection(server, directory, checks)) continue;
-    if (!check_login(server, directory, checks)) return false;
-    any = true;
+    const LoginTry tried = check_login(server, directory, checks);
+    if (tried == LoginTry::refused) return false;
+    any = any || tried == LoginTry::done;
   }
   return any;
 }

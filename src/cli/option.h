@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <span>
 #include <string>
@@ -37,6 +38,7 @@ struct OptionFor {
 template <class Table>
 std::vector<OptionShape> shapes_of(const Table& options) {
   std::vector<OptionShape> shapes;
+  shapes.reserve(std::size(options));
   for (const auto& option : options) shapes.push_back({option.name, option.kind, option.value, option.help});
   return shapes;
 }

@@ -101,7 +101,9 @@ std::string plan_line(const std::vector<Planned>& planned, const std::string& st
   std::string line;
   for (const auto& [action, word] : words)
     if (counts[action] > 0) line += fmt::format("{}{} {}", line.empty() ? "" : ", ", counts[action], word);
-  return fmt::format("{} for {}: {}", planned.size(), printable(store), line.empty() ? "nothing" : line);
+  const bool files = !planned.empty() && !planned.front().step.file.empty();
+  return fmt::format("{} {} for {}: {}", planned.size(), files ? "photos" : "people", printable(store),
+                     line.empty() ? "nothing" : line);
 }
 
 std::string planned_text(const std::vector<Planned>& planned, const std::string& store) {

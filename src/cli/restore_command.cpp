@@ -52,18 +52,27 @@ void leave_alone_if_changed(const Delivery& delivery, delivery::Step& step) {
   step.reason = step.error->detail;
 }
 
+/// fails  usage: there was no such run, or it was for another store
+Result<void> check_run(const std::string& run, DeliverySession& session) {
+  const auto runs = session.state().journal().runs();
+  if (!runs) return Failure(runs.error());
+  const auto known = std::ranges::find(*runs, run, &delivery::Run::id);
+  if (known == runs->end())
+    return fail(Fault::usage, fmt::format("nothing is known of run {}; see headroom status", run));
+  if (known->store == session.store().identity()) return {};
+  return fail(Fault::usage, fmt::format("run {} was for {}, and this is {}; name that store with --to", run,
+                                        known->store, session.store().identity()));
+}
+
 /// What the run did and can be undone, looked at anew.
 Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, const DeliveryRequest& request,
                                   const Streams& streams) {
+  if (auto checked = check_run(given.run, session); !checked) return Failure(checked.error());
   auto deliveries = session.state().journal().of_run(given.run);
   if (!deliveries) return Failure(deliveries.error());
-  if (deliveries->empty())
-    return fail(Fault::usage, fmt::format("nothing is known of run {}; see headroom status", given.run));
-  if (deliveries->front().store != session.store().identity())
-    return fail(Fault::usage, fmt::format("run {} was for {}, and this is {}; name that store with --to", given.run,
-                                          deliveries->front().store, session.store().identity()));
   std::erase_if(*deliveries, [&](const Delivery& each) {
-    return !wanted(given, each) || each.state == State::planned || (each.before.empty() && !given.remove_new);
+    const bool nothing_done = each.state == State::planned || !delivery::changes(each.action);
+    return nothing_done || !wanted(given, each) || (each.before.empty() && !given.remove_new);
   });
   std::vector<delivery::Match> earlier, none;
   for (const Delivery& each : *deliveries)

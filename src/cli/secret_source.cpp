@@ -17,8 +17,6 @@
 #include <string>
 #include <utility>
 
-extern char** environ;
-
 namespace headroom::cli {
 namespace {
 

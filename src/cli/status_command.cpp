@@ -16,6 +16,8 @@
 namespace headroom::cli {
 namespace {
 
+constexpr int schema = 1;
+
 struct Given {
   std::string run;
   GivenOptions options;
@@ -32,10 +34,14 @@ std::string runs_text(const std::vector<delivery::Run>& runs) {
   return lines;
 }
 
+std::string json_text(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
 std::string runs_json(const std::vector<delivery::Run>& runs) {
   auto rows = nlohmann::ordered_json::array();
   for (const auto& run : runs)
-    rows.push_back({{"run", run.id},
+    rows.push_back({{"id", run.id},
                     {"command", run.command},
                     {"store", run.store},
                     {"begun", run.begun},
@@ -43,7 +49,7 @@ std::string runs_json(const std::vector<delivery::Run>& runs) {
                     {"verified", run.verified},
                     {"failed", run.failed},
                     {"unfinished", run.unfinished}});
-  return rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json_text({{"schema", schema}, {"runs", std::move(rows)}});
 }
 
 std::string deliveries_text(const std::vector<delivery::Delivery>& deliveries) {
@@ -72,7 +78,7 @@ std::string deliveries_json(const std::vector<delivery::Delivery>& deliveries) {
                     {"before", each.before},
                     {"after", each.after}});
   }
-  return rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json_text({{"schema", schema}, {"deliveries", std::move(rows)}});
 }
 
 int status(const Given& given, const Streams& streams) {
@@ -82,7 +88,7 @@ int status(const Given& given, const Streams& streams) {
   if (!folder) return complain(folder.error(), streams);
   std::error_code error;
   if (!std::filesystem::exists(*folder / "journal.sqlite", error)) {
-    streams.out << (request->json ? "[]\n" : "no run yet\n");
+    streams.out << (request->json ? runs_json({}) : runs_text({}));
     return all_done;
   }
   auto state = delivery::StateFolder::open(*folder);
@@ -95,9 +101,9 @@ int status(const Given& given, const Streams& streams) {
   }
   const auto deliveries = (*state)->journal().of_run(given.run);
   if (!deliveries) return complain(deliveries.error(), streams);
-  if (deliveries->empty())
-    return complain({Fault::usage, fmt::format("nothing is known of run {}; see headroom status", given.run), {}},
-                    streams);
+  if (deliveries->empty() && !request->json)
+    streams.out << fmt::format("run {} changed nothing, or there was no such run; see headroom status\n",
+                               printable(given.run));
   streams.out << (request->json ? deliveries_json(*deliveries) : deliveries_text(*deliveries));
   return all_done;
 }

@@ -7,7 +7,6 @@
 #include <ostream>
 #include <utility>
 
-#include "base/read_file.h"
 #include "cli/asking.h"
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
@@ -19,15 +18,12 @@
 #include "cli/printable.h"
 #include "cli/upload_source.h"
 #include "cli/write_file.h"
-#include "store/sha256.h"
 
 namespace headroom::cli {
 namespace {
 
 using delivery::Match;
 using delivery::Step;
-
-constexpr std::size_t picture_limit = 64 << 20;  // bytes
 
 struct Given {
   std::string path;
@@ -51,24 +47,12 @@ Result<UploadWish> wish_from(const Given& given) {
   return wish;
 }
 
-/// A step of a plan file, unless its picture is another one now.
 Planned as_planned(Step step) {
   Planned planned;
   planned.match.offer = {step.file, step.path};
   planned.match.key = step.person.key;
   planned.match.person = step.person;
   planned.step = std::move(step);
-  const auto picture = read_file(planned.step.path, picture_limit);
-  std::optional<Error> error;
-  if (!picture) {
-    error = picture.error();
-  } else if (store::sha256(*picture) != planned.step.after) {
-    error = {Fault::changed_since, "the picture has changed since it was planned; plan again", {}};
-  }
-  if (!error) return planned;
-  planned.step.action = delivery::Action::skip;
-  planned.step.reason = error->detail;
-  planned.step.error = error;
   return planned;
 }
 
@@ -78,7 +62,7 @@ Result<std::vector<Planned>> read_plan(const DeliveryRequest& request, const Upl
   if (!steps) return Failure(steps.error());
   std::vector<Planned> planned;
   for (Step& step : *steps)
-    if (delivery::changes(step.action)) planned.push_back(as_planned(std::move(step)));
+    if (delivery::changes(step.action) || step.error) planned.push_back(as_planned(std::move(step)));
   return planned;
 }
 

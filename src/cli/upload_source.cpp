@@ -102,7 +102,7 @@ Result<std::vector<Match>> UploadSource::photo_of_person(store::PhotoStore& stor
   return std::vector<Match>{std::move(match)};
 }
 
-Result<fs::path> UploadSource::write_report(const std::string& csv) {
+Result<fs::path> UploadSource::write_report(const std::string& csv) const {
   if (single()) return fs::path();
   const fs::path path = plain(wish_.path);
   // A batch with one file more is a batch no more.

@@ -44,7 +44,7 @@ class UploadSource {
   ///
   /// returns  where it is; empty for a single photo
   /// fails    write_failed
-  Result<std::filesystem::path> write_report(const std::string& csv);
+  Result<std::filesystem::path> write_report(const std::string& csv) const;
 
   const std::filesystem::path& path() const { return wish_.path; }
   bool single() const { return !wish_.person.empty(); }

@@ -41,7 +41,7 @@ Result<std::unique_ptr<LdapStream>> LdapStream::dial(const Server& server, Secur
 
 LdapStream::~LdapStream() { ::close(descriptor_); }
 
-void LdapStream::shut() { ::shutdown(descriptor_, SHUT_RDWR); }
+void LdapStream::shut() const { ::shutdown(descriptor_, SHUT_RDWR); }
 
 Result<void> LdapStream::start_tls(const std::string& host, Time deadline) {
   write(start_tls_request());
@@ -148,7 +148,7 @@ bool LdapStream::flush() {
 }
 
 bool LdapStream::wait(int wake, Time deadline) {
-  const short wanted = static_cast<short>(POLLIN | (waiting_.empty() ? 0 : POLLOUT));
+  const auto wanted = static_cast<short>(POLLIN | (waiting_.empty() ? 0 : POLLOUT));
   std::array<pollfd, 2> descriptors{pollfd{descriptor_, wanted, 0}, pollfd{wake, POLLIN, 0}};
   while (true) {
     const int timeout = deadline == Time::max() ? -1 : milliseconds_until(deadline);

@@ -48,7 +48,7 @@ class LdapStream {
   int descriptor() const { return descriptor_; }
 
   /// Ends the conversation: all calls fail from now on. Frees nothing, so it is safe beside other calls.
-  void shut();
+  void shut() const;
 
  private:
   explicit LdapStream(int descriptor) : descriptor_(descriptor) {}

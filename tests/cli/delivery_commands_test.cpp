@@ -17,7 +17,7 @@ const std::string old_photo = "\xff\xd8\xff an earlier photo";
 /// The identifier of the latest run.
 std::string latest_run(DeliveryHouse& house) {
   EXPECT_EQ(house({"status", "--json"}), 0) << house.messages;
-  return nlohmann::json::parse(house.text)[0]["run"];
+  return nlohmann::json::parse(house.text)["runs"][0]["id"];
 }
 
 TEST(Show, tells_photos_from_none_and_nobody_and_saves_them) {
@@ -94,8 +94,9 @@ TEST(Restore, brings_back_what_a_run_replaced_and_removed) {
   EXPECT_NE(house.photo("bob"), "") << "had none before: left";
   EXPECT_EQ(house({"restore", "--run", upload, "--remove-new", "--yes"}), 0) << house.messages;
   EXPECT_EQ(house.photo("bob"), "");
-  EXPECT_EQ(house({"remove", "cyd", "--yes"}), 0);
-  EXPECT_EQ(house({"restore", "--run", latest_run(house), "--yes"}), 0) << house.messages;
+  EXPECT_EQ(house({"remove", "cyd", "--yes", "--json"}), 0);
+  const std::string removal = nlohmann::json::parse(house.text)["run"];
+  EXPECT_EQ(house({"restore", "--run", removal, "--yes"}), 0) << house.messages;
   EXPECT_EQ(house.photo("cyd"), old_photo);
 }
 

@@ -1,4 +1,5 @@
 // The program itself, delivering to a real domain controller that is killed now and then, as the program is.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <csignal>
@@ -53,6 +54,12 @@ class Deliveries : public testing::Test {
     pictures_[folder][who] = bytes;
   }
 
+  /// A command that asks nothing.
+  std::vector<std::string> unasked(std::vector<std::string> words) const {
+    words.emplace_back("--yes");
+    return command(std::move(words));
+  }
+
   std::vector<std::string> command(std::vector<std::string> words) const {
     words.insert(words.begin(), HEADROOM_PROGRAM);
     const std::vector<std::string> rest{"--to",
@@ -67,14 +74,13 @@ class Deliveries : public testing::Test {
                                         server_->ca_file().string(),
                                         "--state",
                                         (place_ / "state").string(),
-                                        "--yes",
                                         "--quiet"};
     words.insert(words.end(), rest.begin(), rest.end());
     return words;
   }
 
   std::vector<std::string> upload(const std::string& folder) const {
-    return command({"upload", (place_ / folder).string(), "--max-failures", "0"});
+    return unasked({"upload", (place_ / folder).string(), "--max-failures", "0"});
   }
 
   int run(const std::vector<std::string>& words) {
@@ -149,7 +155,9 @@ TEST_F(Deliveries, killed_at_twenty_moments_while_the_server_dies_twice_end_whol
 
   ASSERT_EQ(run(command({"status", "--json"})), 0) << said_;
   for (const auto& one : nlohmann::json::parse(said_)["runs"])
-    if (one["command"] == "upload") EXPECT_EQ(run(command({"restore", "--run", one["id"]})), 0) << said_;
+    if (one["command"] == "upload") {
+      EXPECT_EQ(run(unasked({"restore", "--run", one["id"]})), 0) << said_;
+    }
   auto restored = photos();
   for (const auto& [who, bytes] : pictures_["old"]) EXPECT_EQ(restored[who], bytes) << who;
 }

@@ -71,8 +71,9 @@ TEST_F(DirectoryCommands, upload_show_restore_and_remove_one_after_the_other) {
 
   EXPECT_EQ(headroom({"remove", "u00001", "--yes"}), 0) << house_.text << house_.messages;
   EXPECT_EQ(held("u00001"), "");
-  EXPECT_EQ(headroom({"export", house_.path("all")}), 0) << house_.text << house_.messages;
+  EXPECT_EQ(headroom({"export", house_.path("all"), "--people", "(cn=*u0000*)"}), 0) << house_.text << house_.messages;
   EXPECT_EQ(test::text_of(house_.place / "all/u00002.jpg"), second);
+  EXPECT_FALSE(std::filesystem::exists(house_.place / "all/u00001.jpg"));
   for (const char* name : {"state/audit.jsonl", "state/journal.sqlite", "out/delivery.csv"})
     EXPECT_THAT(test::text_of(house_.place / name), Not(HasSubstr(password_))) << name;
 }

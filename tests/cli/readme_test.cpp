@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "cli/delivery_options.h"
@@ -17,9 +18,10 @@ TEST(Readme, names_every_option_of_deliveries_with_its_meaning) {
   const std::string readme = test::text_of(HEADROOM_README);
   for (const DeliveryOption& option : delivery_options()) {
     if (option.name == "dry-run" || option.name == "quiet" || option.name == "json") continue;  // stand with convert's
-    const std::string shape = option.value.empty() ? "" : " " + std::string(option.value);
-    EXPECT_NE(readme.find("| `--" + std::string(option.name) + shape + "` | " + option.help), std::string::npos)
-        << "| `--" << option.name << shape << "` | " << option.help << " |";
+    std::string shape(option.name);
+    if (!option.value.empty()) shape.append(" ").append(option.value);
+    const std::string row = fmt::format("| `--{}` | {} |", shape, option.help);
+    EXPECT_NE(readme.find(row), std::string::npos) << row;
   }
 }
 
