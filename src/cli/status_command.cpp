@@ -30,7 +30,7 @@ std::string runs_text(const std::vector<delivery::Run>& runs) {
   for (const auto& run : runs)
     lines += fmt::format("{:<24}{:<9}{:<21}{:>9}{:>8}{:>12}  {}{}\n", run.id, run.command, run.begun, run.verified,
                          run.failed, run.unfinished, printable(run.store),
-                         run.ended.empty() ? "  did not end: run the same command again" : "");
+                         run.ended.empty() ? "  goes on, or was cut off: then run the same command again" : "");
   return lines;
 }
 
@@ -91,15 +91,15 @@ int status(const Given& given, const Streams& streams) {
     streams.out << (request->json ? runs_json({}) : runs_text({}));
     return all_done;
   }
-  auto state = delivery::StateFolder::open(*folder);
-  if (!state) return complain(state.error(), streams);
+  const auto journal = delivery::Journal::open(*folder / "journal.sqlite");  // no lock: a run may be going on
+  if (!journal) return complain(journal.error(), streams);
   if (given.run.empty()) {
-    const auto runs = (*state)->journal().runs();
+    const auto runs = (*journal)->runs();
     if (!runs) return complain(runs.error(), streams);
     streams.out << (request->json ? runs_json(*runs) : runs_text(*runs));
     return all_done;
   }
-  const auto deliveries = (*state)->journal().of_run(given.run);
+  const auto deliveries = (*journal)->of_run(given.run);
   if (!deliveries) return complain(deliveries.error(), streams);
   if (deliveries->empty() && !request->json)
     streams.out << fmt::format("run {} changed nothing, or there was no such run; see headroom status\n",

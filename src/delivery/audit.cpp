@@ -78,7 +78,7 @@ std::string Audit::text_of(const AuditLine& line) const {
   add(object, "fault", line.fault);
   add(object, "detail", line.detail);
   add(object, "account", context_.account);
-  object["operator"] = context_.operator_;
+  object["operator"] = context_.user;
   object["version"] = context_.version;
   object["previous"] = last_;
   return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);

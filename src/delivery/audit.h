@@ -28,9 +28,9 @@ class Audit {
  public:
   struct Context {
     std::string run;
-    std::string store;      // PhotoStore::identity
-    std::string account;    // whom the store was told
-    std::string operator_;  // the user of this machine, "uid 1000 (ada)"
+    std::string store;    // PhotoStore::identity
+    std::string account;  // whom the store was told
+    std::string user;     // the user of this machine, "uid 1000 (ada)"
     std::string version;
     bool names = false;  // keys, too
   };

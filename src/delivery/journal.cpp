@@ -67,6 +67,7 @@ SQLite::Database opened(const std::filesystem::path& file) {
   SQLite::Database connection(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   std::error_code ignored;  // SQLite gives its other files the rights of this one
   std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
+  connection.setBusyTimeout(5'000);  // milliseconds; `headroom status` may look on
   connection.exec("PRAGMA journal_mode = WAL");
   connection.exec("PRAGMA synchronous = FULL");
   if (connection.execAndGet("PRAGMA user_version").getInt() == 0) {

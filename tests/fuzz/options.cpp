@@ -1,4 +1,5 @@
 // Lines "option=text", as the command line, the environment and the configuration file give them.
+#include "cli/delivery_options.h"
 #include "cli/options.h"
 #include "fuzzing.h"
 
@@ -14,6 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   cli::ConvertRequest request;
   request.settings.out = "out";
-  if (cli::take(texts, request)) (void)batch::check(request.settings);
+  if (cli::take(texts, cli::convert_options(), request)) (void)batch::check(request.settings);
+  cli::DeliveryRequest delivery;
+  (void)cli::take(texts, cli::delivery_options(), delivery);
   return 0;
 }
