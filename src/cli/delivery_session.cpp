@@ -1,12 +1,10 @@
 #include "cli/delivery_session.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>
 
 #include <cstdlib>
-#include <ctime>
 #include <utility>
 
 #include "cli/interrupt.h"
@@ -16,9 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string utc_text(Clock::WallTime moment) {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(moment)));
-}
+constexpr int days_of_runs = 400;  // a year's worth, and some; the audit is never cut
 
 std::string operator_text() {
   passwd about{};
@@ -162,10 +158,10 @@ DeliveryResult DeliverySession::finish() {
 }
 
 void DeliverySession::forget_old() {
-  const auto oldest = system_clock().wall() - std::chrono::hours(24) * request_.keep_days;
-  state_->forget_kept_before(oldest);
+  const auto now = system_clock().wall();
+  const auto days_ago = [now](int days) { return utc_text(now - std::chrono::hours(24) * days); };
   // Best effort: what is not forgotten today is forgotten by the next run.
-  static_cast<void>(state_->journal().forget_before(utc_text(oldest)));
+  static_cast<void>(state_->journal().forget(days_ago(request_.keep_days), days_ago(days_of_runs)));
 }
 
 }  // namespace headroom::cli

@@ -12,6 +12,8 @@
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
 #include "cli/interrupt.h"
+#include "cli/scratch_folder.h"
+#include "cli/write_file.h"
 
 namespace headroom::cli {
 namespace {
@@ -32,15 +34,28 @@ bool wanted(const Given& given, const Delivery& delivery) {
          });
 }
 
-delivery::Match match_of(const Delivery& delivery, const delivery::StateFolder& state) {
+/// fails  unreadable: it is kept no more; write_failed
+Result<std::filesystem::path> unpack(const Delivery& delivery, DeliverySession& session, const ScratchFolder& scratch) {
+  const auto photo = session.state().journal().kept(delivery.run, delivery.person);
+  if (!photo) return Failure(photo.error());
+  if (!*photo) return fail(Fault::unreadable, "its earlier photo is kept no more");
+  auto path = scratch.path() / (delivery.before + ".jpg");
+  if (auto written = write_file(path, {reinterpret_cast<const char*>((*photo)->data()), (*photo)->size()}); !written)
+    return Failure(written.error());
+  return path;
+}
+
+delivery::Match match_of(const Delivery& delivery, DeliverySession& session, const ScratchFolder& scratch) {
   delivery::Match match;
   match.key = delivery.key;
   match.person = store::Person{delivery.person, delivery.key, "", "", true};
   if (delivery.before.empty()) return match;
-  match.offer = {fmt::format("photo of {}", delivery.key), state.kept_file(delivery.run, delivery.person)};
-  std::error_code error;
-  if (!std::filesystem::exists(match.offer.path, error))
-    match.error = {Fault::unreadable, "its earlier photo is kept no more", {}};
+  match.offer.file = fmt::format("photo of {}", delivery.key);
+  if (auto path = unpack(delivery, session, scratch)) {
+    match.offer.path = std::move(*path);
+  } else {
+    match.error = path.error();
+  }
   return match;
 }
 
@@ -65,8 +80,8 @@ Result<void> check_run(const std::string& run, DeliverySession& session) {
 }
 
 /// What the run did and can be undone, looked at anew.
-Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, const DeliveryRequest& request,
-                                  const Streams& streams) {
+Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, const ScratchFolder& scratch,
+                                  const DeliveryRequest& request, const Streams& streams) {
   if (auto checked = check_run(given.run, session); !checked) return Failure(checked.error());
   auto deliveries = session.state().journal().of_run(given.run);
   if (!deliveries) return Failure(deliveries.error());
@@ -76,7 +91,7 @@ Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, 
   });
   std::vector<delivery::Match> earlier, none;
   for (const Delivery& each : *deliveries)
-    (each.before.empty() ? none : earlier).push_back(match_of(each, session.state()));
+    (each.before.empty() ? none : earlier).push_back(match_of(each, session, scratch));
   auto planned = plan_matches(std::move(earlier), request, session.store(), streams);
   auto removals = plan_removals(std::move(none), request, session.store(), streams);
   std::ranges::move(removals, std::back_inserter(planned));
@@ -96,7 +111,9 @@ int restore(const Given& given, const Streams& streams) {
     if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
   auto session = DeliverySession::open(*request, streams);
   if (!session) return complain(session.error(), streams);
-  const auto planned = plan(given, **session, *request, streams);
+  const auto scratch = ScratchFolder::make((*session)->state().path());
+  if (!scratch) return complain(scratch.error(), streams);
+  const auto planned = plan(given, **session, **scratch, *request, streams);
   if (!planned) return complain(planned.error(), streams);
   if (request->dry_run) return answer_dry(*planned, (*session)->store().identity(), *request, streams);
   const auto result = deliver_planned("restore", *planned, **session, *request, streams);

@@ -150,7 +150,7 @@ class Courier::Work {
   Result<void> prepare(const Look& look) {
     if (auto noted = note(look.step, State::planned); !noted) return noted;
     if (policy_.keep && look.there)
-      if (auto kept = state_.keep(run_, look.step.person.id, *look.there); !kept) return kept;
+      if (auto kept = state_.journal().keep(run_, look.step.person.id, *look.there); !kept) return kept;
     if (auto noted = note(look.step, State::sent); !noted) return noted;
     if (auto told = tell(look.step, look.step.action == Action::remove ? "removing" : "sending"); !told) return told;
     if (auto settled = state_.journal().settle(); !settled) return settled;

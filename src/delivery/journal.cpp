@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 #include <random>
@@ -20,6 +21,7 @@ CREATE TABLE delivery (
   number INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT, store TEXT, person TEXT, key TEXT, file TEXT, action TEXT,
   state TEXT, before TEXT, after TEXT, fault TEXT, detail TEXT, UNIQUE (run, person));
 CREATE INDEX delivery_of_person ON delivery (store, person, number);
+CREATE TABLE kept (run TEXT, person TEXT, photo BLOB, PRIMARY KEY (run, person));
 )sql";
 
 // A person's number stays what it was when they were planned.
@@ -70,6 +72,9 @@ SQLite::Database opened(const std::filesystem::path& file) {
   connection.setBusyTimeout(5'000);  // milliseconds; `headroom status` may look on
   connection.exec("PRAGMA journal_mode = WAL");
   connection.exec("PRAGMA synchronous = FULL");
+  connection.exec("PRAGMA secure_delete = ON");  // photos of people
+  // Pages; 64 MB. Moving kept photos from the log into the database costs more than writing them once.
+  connection.exec("PRAGMA wal_autocheckpoint = 16000");
   if (connection.execAndGet("PRAGMA user_version").getInt() == 0) {
     SQLite::Transaction transaction(connection);
     connection.exec(schema);
@@ -198,6 +203,33 @@ Result<void> Journal::put(const Delivery& delivery) try {
   return journal_failure(error);
 }
 
+Result<void> Journal::keep(std::string_view run, std::string_view person, ByteView photo) try {
+  const std::lock_guard lock(database_->mutex);
+  if (!database_->group) database_->group.emplace(database_->connection);
+  SQLite::Statement insert(database_->connection, "INSERT OR IGNORE INTO kept VALUES (?,?,?)");
+  insert.bind(1, std::string(run));
+  insert.bind(2, std::string(person));
+  insert.bind(3, photo.data(), static_cast<int>(photo.size()));
+  insert.exec();
+  database_->written++;
+  return {};
+} catch (const std::exception& error) {
+  return journal_failure(error);
+}
+
+Result<std::optional<Bytes>> Journal::kept(std::string_view run, std::string_view person) try {
+  std::optional<Bytes> photo;
+  database_->read("SELECT photo FROM kept WHERE run = ? AND person = ?", {std::string(run), std::string(person)},
+                  [&photo](SQLite::Statement& row) {
+                    const auto column = row.getColumn(0);
+                    const auto* bytes = static_cast<const Byte*>(column.getBlob());
+                    photo.emplace(bytes, bytes + column.getBytes());
+                  });
+  return photo;
+} catch (const std::exception& error) {
+  return journal_failure(error);
+}
+
 Result<void> Journal::settle() try {
   const long long wanted = [this] {
     const std::lock_guard lock(database_->mutex);
@@ -244,10 +276,13 @@ Result<std::optional<Delivery>> Journal::latest(std::string_view store, std::str
   return journal_failure(error);
 }
 
-Result<void> Journal::forget_before(std::string_view moment) try {
+Result<void> Journal::forget(std::string_view kept_before, std::string_view runs_before) try {
   const std::lock_guard lock(database_->mutex);
-  for (const char* sql :
-       {"DELETE FROM delivery WHERE run IN (SELECT id FROM run WHERE begun < ?)", "DELETE FROM run WHERE begun < ?"}) {
+  const std::pair<const char*, std::string_view> deletions[] = {
+      {"DELETE FROM kept WHERE run IN (SELECT id FROM run WHERE begun < ?)", std::max(kept_before, runs_before)},
+      {"DELETE FROM delivery WHERE run IN (SELECT id FROM run WHERE begun < ?)", runs_before},
+      {"DELETE FROM run WHERE begun < ?", runs_before}};
+  for (const auto& [sql, moment] : deletions) {
     SQLite::Statement forget(database_->connection, sql);
     forget.bind(1, std::string(moment));
     forget.exec();

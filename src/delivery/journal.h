@@ -48,8 +48,9 @@ struct Run {
 /// A name for a run that begins now.
 std::string new_run_id(Clock::WallTime now);
 
-/// What has been delivered, per person and store: SQLite, write-ahead log. Safe to use from several threads: records
-/// that come together are made durable together. Whoever opens it holds the state folder's lock.
+/// What has been delivered, per person and store, and what was there before: SQLite, write-ahead log. Safe to use from
+/// several threads: records that come together are made durable together. Whoever opens it holds the state folder's
+/// lock.
 class Journal {
  public:
   /// fails  write_failed; unsupported: it is of a newer headroom
@@ -61,6 +62,12 @@ class Journal {
 
   /// Replaces what is known of this person in this run; durable at the latest with the next `settle`.
   Result<void> put(const Delivery& delivery);
+
+  /// Keeps the photo that a run is about to replace or remove; durable as `put` is, by the same commit.
+  Result<void> keep(std::string_view run, std::string_view person, ByteView photo);
+
+  /// The photo that this run replaced or removed; none where none was kept, or its time is over.
+  Result<std::optional<Bytes>> kept(std::string_view run, std::string_view person);
 
   /// Returns once everything put before is on the disk. Callers that wait at the same time share one commit.
   Result<void> settle();
@@ -74,8 +81,9 @@ class Journal {
   /// The latest word about this person in this store.
   Result<std::optional<Delivery>> latest(std::string_view store, std::string_view person);
 
-  /// Forgets runs that began before this moment (UTC, ISO 8601).
-  Result<void> forget_before(std::string_view moment);
+  /// Forgets what was kept by runs that began before a moment (UTC, ISO 8601), and overwrites it on the disk; and all
+  /// that is known of runs that began before another.
+  Result<void> forget(std::string_view kept_before, std::string_view runs_before);
 
  private:
   struct Database;

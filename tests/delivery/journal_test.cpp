@@ -95,16 +95,35 @@ TEST(Journal, is_written_by_many_threads_that_settle_together) {
   EXPECT_EQ(Journal::open(place / "j").value()->of_run("r1").value().size(), 160u);
 }
 
-TEST(Journal, forgets_old_runs) {
+TEST(Journal, keeps_photos_of_people_whatever_their_ids_are) {
   const TemporaryFolder place;
   auto journal = Journal::open(place / "j").value();
-  ASSERT_TRUE(journal->begin({"old", "upload", "s", "2025-01-01T00:00:00Z", "", 0, 0, 0}));
-  ASSERT_TRUE(journal->begin({"new", "upload", "s", "2026-01-02T00:00:00Z", "", 0, 0, 0}));
-  ASSERT_TRUE(journal->put(delivery("old", "p", State::verified)));
+  const std::string ids[] = {"8d3bca50-1d7e-11d0-a081-00aa006c33ed", "../../up", "", std::string(5000, 'x'), "'; --"};
+  const Bytes photo{0xff, 0xd8, 0xff, 0, 1};
+  for (const auto& id : ids) {
+    ASSERT_TRUE(journal->keep("run", id, photo));
+    ASSERT_TRUE(journal->keep("run", id, Bytes{1})) << "the first one is what was there";
+    EXPECT_EQ(journal->kept("run", id).value(), photo) << id;
+  }
+  EXPECT_FALSE(journal->kept("run", "somebody else").value());
+}
+
+TEST(Journal, forgets_photos_sooner_than_runs) {
+  const TemporaryFolder place;
+  auto journal = Journal::open(place / "j").value();
+  for (const char* run : {"2024", "2025", "2026"}) {
+    ASSERT_TRUE(journal->begin({run, "upload", "s", std::string(run) + "-01-01T00:00:00Z", "", 0, 0, 0}));
+    ASSERT_TRUE(journal->put(delivery(run, "p", State::verified)));
+    ASSERT_TRUE(journal->keep(run, "p", Bytes{1, 2, 3}));
+  }
   ASSERT_TRUE(journal->settle());
-  ASSERT_TRUE(journal->forget_before("2026-01-01T00:00:00Z"));
-  EXPECT_EQ(journal->runs().value().size(), 1u);
-  EXPECT_TRUE(journal->of_run("old").value().empty());
+  ASSERT_TRUE(journal->forget("2025-06-01T00:00:00Z", "2024-06-01T00:00:00Z"));
+  EXPECT_FALSE(journal->kept("2024", "p").value());
+  EXPECT_FALSE(journal->kept("2025", "p").value());
+  EXPECT_TRUE(journal->kept("2026", "p").value());
+  EXPECT_EQ(journal->runs().value().size(), 2u);
+  EXPECT_TRUE(journal->of_run("2024").value().empty());
+  EXPECT_EQ(journal->of_run("2025").value().size(), 1u);
 }
 
 TEST(Journal, refuses_what_is_no_journal) {

@@ -1,6 +1,6 @@
 // Lines "option=text", as the command line, the environment and the configuration file give them.
-#include "cli/delivery_options.h"
 #include "cli/options.h"
+#include "cli/delivery_options.h"
 #include "fuzzing.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
