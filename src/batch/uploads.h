@@ -6,7 +6,7 @@
 
 namespace headroom::batch {
 
-/// The last stage of a run: where photos go once they are converted and journaled. It is slow, as services are: no
+/// The last stage of a run: where photos go once their outputs are on the disk. It is slow, as services are: no
 /// thread of the graph waits for it.
 class Uploads {
  public:

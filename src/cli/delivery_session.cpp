@@ -80,6 +80,7 @@ Result<void> DeliverySession::begin(std::string_view command, Report report) {
   run.command = command;
   run.store = store().identity();
   run.begun = utc_text(now);
+  run.kept_until = utc_text(now + std::chrono::hours(24) * request_.keep_days);
   if (auto begun = state_->journal().begin(run); !begun) return begun;
   catch_interrupts();
   begun_ = std::chrono::steady_clock::now();
@@ -159,9 +160,8 @@ DeliveryResult DeliverySession::finish() {
 
 void DeliverySession::forget_old() {
   const auto now = system_clock().wall();
-  const auto days_ago = [now](int days) { return utc_text(now - std::chrono::hours(24) * days); };
   // Best effort: what is not forgotten today is forgotten by the next run.
-  static_cast<void>(state_->journal().forget(days_ago(request_.keep_days), days_ago(days_of_runs)));
+  static_cast<void>(state_->journal().forget(utc_text(now), utc_text(now - std::chrono::hours(24) * days_of_runs)));
 }
 
 }  // namespace headroom::cli

@@ -57,6 +57,9 @@ Result<std::unique_ptr<Audit>> Audit::open(const std::filesystem::path& file, Co
   const auto last = last_line(descriptor);
   if (!last) return Failure(last.error());
   if (!last->empty()) audit->last_ = hash_of(*last);
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) return audit_failure(errno);
+  audit->length_ = status.st_size;
   return audit;
 }
 
@@ -76,7 +79,7 @@ std::string Audit::text_of(const AuditLine& line) const {
   add(object, "before", line.before);
   add(object, "after", line.after);
   add(object, "fault", line.fault);
-  add(object, "detail", line.detail);
+  if (context_.names) add(object, "detail", line.detail);  // servers name people in their words
   add(object, "account", context_.account);
   object["operator"] = context_.user;
   object["version"] = context_.version;
@@ -88,8 +91,14 @@ Result<void> Audit::write(const AuditLine& line) {
   const std::lock_guard lock(mutex_);
   const std::string text = text_of(line);
   const std::string whole = text + '\n';
-  if (::write(descriptor_, whole.data(), whole.size()) != static_cast<ssize_t>(whole.size()))
-    return audit_failure(errno);
+  if (broken_) return audit_failure(EIO);
+  errno = ENOSPC;  // what a short write means
+  if (::write(descriptor_, whole.data(), whole.size()) != static_cast<ssize_t>(whole.size())) {
+    const int reason = errno;
+    broken_ = ::ftruncate(descriptor_, length_) != 0;  // half a line in the middle would look like a forgery
+    return audit_failure(reason);
+  }
+  length_ += static_cast<off_t>(whole.size());
   last_ = hash_of(text);
   written_++;
   return {};

@@ -13,7 +13,7 @@ namespace headroom::delivery {
 
 /// One thing that was done to one person's photo, or was about to be.
 struct AuditLine {
-  std::string_view event;   // "sending", "verified", "found", "failed", "removing", "removed"
+  std::string_view event;   // "sending", "verified", "failed", "removing", "removed"
   std::string_view person;  // Person::id; no name
   std::string_view before;  // SHA-256; empty: none
   std::string_view after;
@@ -23,7 +23,7 @@ struct AuditLine {
 };
 
 /// The record of who changed what, when, in which store: JSON lines, only ever appended to, 0600. Every line carries
-/// the hash of the one before it, so that a line changed or taken out shows.
+/// the hash of the one before it, so that a line changed or taken out shows, unless it is the last one.
 class Audit {
  public:
   struct Context {
@@ -52,6 +52,8 @@ class Audit {
   std::mutex mutex_;
   std::string last_;       // SHA-256 of the last line; empty: there is none
   long long written_ = 0;  // lines of this run
+  long long length_ = 0;   // of the file, bytes
+  bool broken_ = false;    // half a line could not be taken back
   std::mutex settle_mutex_;
   long long settled_ = 0;  // of them, on the disk
 };

@@ -1,14 +1,9 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <thread>
-#include <vector>
 
 #include "delivery/audit.h"
 #include "delivery/journal.h"
@@ -38,9 +33,11 @@ struct Order {
 
 /// What became of an order.
 struct Receipt {
-  Step step;                     // as it was when it came to it
-  State state = State::planned;  // verified: the store holds it (or, for a removal, nothing)
-  bool sent = false;             // false and verified: it was there already
+  Step step;  // as it was when it came to it
+  /// verified: the store holds it (or, for a removal, nothing); accepted: it said so, but an interrupt came before the
+  /// look; planned: the delivery stopped first.
+  State state = State::planned;
+  bool sent = false;  // false and verified: it was there already
   std::optional<Error> error;
 };
 
@@ -60,7 +57,7 @@ class Courier {
   /// `store` is a careful one (store/careful.h). Everything outlives the courier.
   Courier(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
           DeliveryProgress& progress, const std::atomic<bool>& stop);
-  /// Waits for the orders in flight.
+  /// Waits for the orders in flight; those that wait are left alone.
   ~Courier();
 
   /// Takes an order; `done` is called once with its receipt, from another thread. Where the delivery stopped before its
@@ -75,8 +72,8 @@ class Courier {
   bool stopped() const;
 
  private:
-  class Work;
-  std::unique_ptr<Work> work_;
+  class Crew;
+  std::unique_ptr<Crew> crew_;
 };
 
 }  // namespace headroom::delivery

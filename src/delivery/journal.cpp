@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <algorithm>
 #include <array>
 #include <mutex>
 #include <random>
@@ -16,7 +15,8 @@ namespace {
 constexpr int schema_version = 1;
 
 constexpr const char* schema = R"sql(
-CREATE TABLE run (id TEXT PRIMARY KEY, command TEXT, store TEXT, begun TEXT, ended TEXT) WITHOUT ROWID;
+CREATE TABLE run (id TEXT PRIMARY KEY, command TEXT, store TEXT, begun TEXT, ended TEXT, kept_until TEXT)
+  WITHOUT ROWID;
 CREATE TABLE delivery (
   number INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT, store TEXT, person TEXT, key TEXT, file TEXT, action TEXT,
   state TEXT, before TEXT, after TEXT, fault TEXT, detail TEXT, UNIQUE (run, person));
@@ -33,11 +33,16 @@ ON CONFLICT (run, person) DO UPDATE SET key = excluded.key, file = excluded.file
   detail = excluded.detail)sql";
 
 constexpr const char* select_runs = R"sql(
-SELECT id, command, run.store, begun, ended, sum(state = 'verified'), sum(state = 'failed'),
+SELECT id, command, run.store, begun, ended, kept_until, sum(state = 'verified'), sum(state = 'failed'),
   sum(state IN ('planned', 'sent', 'accepted') AND NOT EXISTS (
     SELECT 1 FROM delivery AS later
     WHERE later.store = delivery.store AND later.person = delivery.person AND later.number > delivery.number))
 FROM run LEFT JOIN delivery ON run = id GROUP BY id ORDER BY begun DESC, id DESC)sql";
+
+constexpr const char* select_verified_by_cut_run = R"sql(
+SELECT 1 FROM delivery JOIN run ON run.id = delivery.run
+WHERE delivery.store = ? AND person = ? AND after = ? AND state = 'verified' AND ended = '' AND NOT EXISTS (
+  SELECT 1 FROM run AS later WHERE later.store = delivery.store AND later.begun > run.begun AND later.ended <> ''))sql";
 
 constexpr const char* columns = "run, store, person, key, file, action, state, before, after, fault, detail";
 
@@ -76,7 +81,8 @@ SQLite::Database opened(const std::filesystem::path& file) {
   // Pages; 64 MB. Moving kept photos from the log into the database costs more than writing them once.
   connection.exec("PRAGMA wal_autocheckpoint = 16000");
   if (connection.execAndGet("PRAGMA user_version").getInt() == 0) {
-    SQLite::Transaction transaction(connection);
+    SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
+    if (connection.execAndGet("PRAGMA user_version").getInt() != 0) return connection;  // another was faster
     connection.exec(schema);
     connection.exec(fmt::format("PRAGMA user_version = {}", schema_version));
     transaction.commit();
@@ -154,12 +160,13 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& file
 
 Result<void> Journal::begin(const Run& run) try {
   const std::lock_guard lock(database_->mutex);
-  SQLite::Statement insert(database_->connection, "INSERT OR REPLACE INTO run VALUES (?,?,?,?,?)");
+  SQLite::Statement insert(database_->connection, "INSERT OR REPLACE INTO run VALUES (?,?,?,?,?,?)");
   insert.bind(1, run.id);
   insert.bind(2, run.command);
   insert.bind(3, run.store);
   insert.bind(4, run.begun);
   insert.bind(5, run.ended);
+  insert.bind(6, run.kept_until);
   insert.exec();
   return {};
 } catch (const std::exception& error) {
@@ -249,8 +256,8 @@ Result<std::vector<Run>> Journal::runs() try {
   std::vector<Run> runs;
   database_->read(select_runs, {}, [&runs](SQLite::Statement& row) {
     const auto text = [&row](int column) { return row.getColumn(column).getString(); };
-    runs.push_back({text(0), text(1), text(2), text(3), text(4), row.getColumn(5).getInt64(),
-                    row.getColumn(6).getInt64(), row.getColumn(7).getInt64()});
+    runs.push_back({text(0), text(1), text(2), text(3), text(4), text(5), row.getColumn(6).getInt64(),
+                    row.getColumn(7).getInt64(), row.getColumn(8).getInt64()});
   });
   return runs;
 } catch (const std::exception& error) {
@@ -266,6 +273,15 @@ Result<std::vector<Delivery>> Journal::of_run(std::string_view run) try {
   return journal_failure(error);
 }
 
+Result<bool> Journal::verified_by_cut_run(std::string_view store, std::string_view person, std::string_view after) try {
+  bool verified = false;
+  database_->read(select_verified_by_cut_run, {std::string(store), std::string(person), std::string(after)},
+                  [&verified](SQLite::Statement&) { verified = true; });
+  return verified;
+} catch (const std::exception& error) {
+  return journal_failure(error);
+}
+
 Result<std::optional<Delivery>> Journal::latest(std::string_view store, std::string_view person) try {
   std::optional<Delivery> latest;
   database_->read(
@@ -276,10 +292,11 @@ Result<std::optional<Delivery>> Journal::latest(std::string_view store, std::str
   return journal_failure(error);
 }
 
-Result<void> Journal::forget(std::string_view kept_before, std::string_view runs_before) try {
+Result<void> Journal::forget(std::string_view now, std::string_view runs_before) try {
   const std::lock_guard lock(database_->mutex);
   const std::pair<const char*, std::string_view> deletions[] = {
-      {"DELETE FROM kept WHERE run IN (SELECT id FROM run WHERE begun < ?)", std::max(kept_before, runs_before)},
+      {"DELETE FROM kept WHERE run IN (SELECT id FROM run WHERE kept_until < ?)", now},
+      {"DELETE FROM kept WHERE run IN (SELECT id FROM run WHERE begun < ?)", runs_before},
       {"DELETE FROM delivery WHERE run IN (SELECT id FROM run WHERE begun < ?)", runs_before},
       {"DELETE FROM run WHERE begun < ?", runs_before}};
   for (const auto& [sql, moment] : deletions) {
@@ -287,6 +304,7 @@ Result<void> Journal::forget(std::string_view kept_before, std::string_view runs
     forget.bind(1, std::string(moment));
     forget.exec();
   }
+  database_->connection.exec("PRAGMA wal_checkpoint(TRUNCATE)");  // the log has copies of what was overwritten
   return {};
 } catch (const std::exception& error) {
   return journal_failure(error);

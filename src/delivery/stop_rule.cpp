@@ -3,15 +3,18 @@
 #include <fmt/format.h>
 
 #include "delivery/courier.h"
+#include "store/around.h"
 
 namespace headroom::delivery {
 namespace {
 
 constexpr long long too_few_to_judge = 20;  // photos; a share of fewer says nothing
 
-/// All further orders would end the same way.
-bool hopeless(Fault fault) {
-  return fault == Fault::login_refused || fault == Fault::not_encrypted || fault == Fault::untrusted;
+using store::hopeless;
+
+/// What a run that stops because of it ends with: what is to be mended, or tried again, is told by the status.
+Fault fault_of_all(Fault last) {
+  return worth_retrying(last) || last == Fault::access_denied ? last : Fault::limit_reached;
 }
 
 }  // namespace
@@ -44,11 +47,10 @@ void StopRule::failed(const Error& error) {
   failures_++;
   in_a_row_++;
   if (hopeless(error.fault)) stop_locked(error);
-  if (failures_in_a_row_ > 0 && in_a_row_ >= failures_in_a_row_) {
-    const bool gone = error.fault == Fault::unreachable;
-    stop_locked({gone ? Fault::unreachable : Fault::limit_reached,
-                 fmt::format("{} photos in a row failed, the last one because: {}", in_a_row_, error.detail)});
-  }
+  if (failures_in_a_row_ > 0 && in_a_row_ >= failures_in_a_row_)
+    stop_locked({fault_of_all(error.fault),
+                 fmt::format("{} photos in a row failed, the last one because: {}", in_a_row_, error.detail),
+                 {}});
   const double share = static_cast<double>(failures_) / static_cast<double>(done_);
   if (done_ >= too_few_to_judge && share > failures_share_)
     stop_locked({Fault::limit_reached, fmt::format("{} of {} photos failed, more than allowed", failures_, done_)});

@@ -15,6 +15,7 @@ class Around : public PhotoStore {
   Result<void> list(const std::function<void(Person)>& visitor) override { return inner_.list(visitor); }
   Result<std::vector<Person>> find(std::string_view key) override { return inner_.find(key); }
   Result<std::optional<Bytes>> get(const Person& person) override { return inner_.get(person); }
+  Result<void> await_write() override { return inner_.await_write(); }
   Result<void> put(const Person& person, ByteView photo) override { return inner_.put(person, photo); }
   Result<void> remove(const Person& person) override { return inner_.remove(person); }
 

@@ -47,6 +47,7 @@ class Careful final : public PhotoStore {
   Result<void> list(const std::function<void(Person)>& visitor) override { return breaker_.list(visitor); }
   Result<std::vector<Person>> find(std::string_view key) override { return breaker_.find(key); }
   Result<std::optional<Bytes>> get(const Person& person) override { return breaker_.get(person); }
+  Result<void> await_write() override { return breaker_.await_write(); }
   Result<void> put(const Person& person, ByteView photo) override { return breaker_.put(person, photo); }
   Result<void> remove(const Person& person) override { return breaker_.remove(person); }
 

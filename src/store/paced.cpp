@@ -113,8 +113,23 @@ auto Paced::in_turn(Operation operation) -> decltype(operation()) {
   return result;
 }
 
-Result<void> Paced::write_in_turn(const std::function<Result<void>()>& operation) {
+Result<void> Paced::await_write() {
   if (auto waited = wait_for_pace(); !waited) return waited;
+  awaited_++;
+  return {};
+}
+
+/// True for a write that has waited already.
+bool Paced::take_awaited() {
+  int awaited = awaited_;
+  while (awaited > 0)
+    if (awaited_.compare_exchange_weak(awaited, awaited - 1)) return true;
+  return false;
+}
+
+Result<void> Paced::write_in_turn(const std::function<Result<void>()>& operation) {
+  if (!take_awaited())
+    if (auto waited = wait_for_pace(); !waited) return waited;
   return in_turn([&] {
     ++pulse_.writes;
     return operation();

@@ -31,6 +31,7 @@ class Paced final : public Around {
   Result<void> list(const std::function<void(Person)>& visitor) override;
   Result<std::vector<Person>> find(std::string_view key) override;
   Result<std::optional<Bytes>> get(const Person& person) override;
+  Result<void> await_write() override;
   Result<void> put(const Person& person, ByteView photo) override;
   Result<void> remove(const Person& person) override;
 
@@ -40,6 +41,7 @@ class Paced final : public Around {
   Result<void> write_in_turn(const std::function<Result<void>()>& operation);
 
   Result<void> wait_for_pace();
+  bool take_awaited();
   Result<Clock::Time> next_look(Clock::Time now);
   Result<Clock::Time> begin();  // when it began
   void end(Clock::Time began, const Error* error);
@@ -50,10 +52,11 @@ class Paced final : public Around {
   const std::atomic<bool>& stop_;
   Pulse& pulse_;
 
-  Line writers_;        // before the pace; its head alone touches bucket_
-  TokenBucket bucket_;  // of writes
-  Line door_;           // before the store
-  std::mutex mutex_;    // of what follows
+  Line writers_;                 // before the pace; its head alone touches bucket_
+  TokenBucket bucket_;           // of writes
+  std::atomic<int> awaited_{0};  // writes that have waited for the pace, and not yet been made
+  Line door_;                    // before the store
+  std::mutex mutex_;             // of what follows
   std::condition_variable ended_;
   int in_flight_ = 0;
   Allowance allowance_;

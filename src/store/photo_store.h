@@ -61,6 +61,12 @@ class PhotoStore {
   /// fails  no_such_user; access_denied, where the store tells that from "none"
   virtual Result<std::optional<Bytes>> get(const Person& person) = 0;
 
+  /// Waits until a write may be made, where writes have a pace: whoever looks at a photo before it is replaced looks
+  /// after that. The next `put` or `remove` then does not wait for the pace.
+  ///
+  /// fails  limit_reached: the wait was ended
+  virtual Result<void> await_write() { return {}; }
+
   /// Sets or replaces the photo. After unknown_outcome it may be there or not.
   ///
   /// photo  a JPEG, 1 to traits().most_bytes bytes

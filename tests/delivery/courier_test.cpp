@@ -85,7 +85,7 @@ class Couriers : public testing::Test {
     receipts_.clear();
     run_ = "run-" + std::to_string(++runs_);
     auto audit = Audit::open(state_->audit_file(), {run_, store.identity(), "svc", "ada", "1"}, system_clock()).value();
-    EXPECT_TRUE(state_->journal().begin({run_, "upload", store.identity(), "2026-01-01T00:00:00Z", "", 0, 0, 0}));
+    EXPECT_TRUE(state_->journal().begin({run_, "upload", store.identity(), "2026-01-01T00:00:00Z", "", "", 0, 0, 0}));
     Courier courier(store, *state_, *audit, policy, run_, progress_, stop_);
     for (Order& one : orders)
       courier.submit(std::move(one), [this](const Receipt& receipt) {

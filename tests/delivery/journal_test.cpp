@@ -50,8 +50,8 @@ TEST(Journal, remembers_a_delivery_as_it_was) {
 TEST(Journal, counts_what_each_run_came_to) {
   const TemporaryFolder place;
   auto journal = Journal::open(place / "j").value();
-  ASSERT_TRUE(journal->begin({"r1", "upload", "ad DC=x", "2026-01-01T00:00:00Z", "", 0, 0, 0}));
-  ASSERT_TRUE(journal->begin({"r2", "upload", "ad DC=x", "2026-01-02T00:00:00Z", "", 0, 0, 0}));
+  ASSERT_TRUE(journal->begin({"r1", "upload", "ad DC=x", "2026-01-01T00:00:00Z", "", "", 0, 0, 0}));
+  ASSERT_TRUE(journal->begin({"r2", "upload", "ad DC=x", "2026-01-02T00:00:00Z", "", "", 0, 0, 0}));
   ASSERT_TRUE(journal->put(delivery("r1", "p1", State::verified)));
   ASSERT_TRUE(journal->put(delivery("r1", "p2", State::sent)));
   ASSERT_TRUE(journal->put(delivery("r1", "p3", State::sent)));
@@ -112,7 +112,8 @@ TEST(Journal, forgets_photos_sooner_than_runs) {
   const TemporaryFolder place;
   auto journal = Journal::open(place / "j").value();
   for (const char* run : {"2024", "2025", "2026"}) {
-    ASSERT_TRUE(journal->begin({run, "upload", "s", std::string(run) + "-01-01T00:00:00Z", "", 0, 0, 0}));
+    ASSERT_TRUE(journal->begin({run, "upload", "s", std::string(run) + "-01-01T00:00:00Z", "",
+                                std::string(run) + "-03-01T00:00:00Z", 0, 0, 0}));
     ASSERT_TRUE(journal->put(delivery(run, "p", State::verified)));
     ASSERT_TRUE(journal->keep(run, "p", Bytes{1, 2, 3}));
   }

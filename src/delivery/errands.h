@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.h"
+#include "delivery/audit.h"
+#include "delivery/courier.h"
+#include "delivery/look.h"
+#include "delivery/state_folder.h"
+#include "delivery/stop_rule.h"
+#include "store/photo_store.h"
+
+namespace headroom::delivery {
+
+/// What a courier does for one order: it looks, keeps, journals, writes, reads back and compares. Safe to use from
+/// several threads, for different people.
+class Errands {
+ public:
+  /// Everything outlives it.
+  Errands(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
+          StopRule& rule);
+
+  Receipt carry_out(const Order& order);
+
+ private:
+  Look look_for(const Order& order);
+  Receipt found(const Step& step);
+  Result<bool> known_to_be_there(const Step& step);
+  Result<void> close_open_end(const Step& step);
+  Receipt change(const Look& look);
+  Result<void> prepare(const Look& look);
+  Result<void> write(const Look& look);
+  Receipt verify(const Step& step);
+  Receipt failed(const Step& step, const Error& error, bool sent);
+  Receipt stopped_at(const Step& step, const Error& error);
+  Result<void> note(const Step& step, State state, const Error& error = {});
+  Result<void> tell(const Step& step, std::string_view event, const Error& error = {});
+
+  store::PhotoStore& store_;
+  StateFolder& state_;
+  Audit& audit_;
+  const Policy policy_;
+  const std::string run_;
+  const std::string identity_;
+  StopRule& rule_;
+};
+
+}  // namespace headroom::delivery
