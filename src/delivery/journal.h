@@ -40,6 +40,7 @@ struct Run {
   std::string store;
   std::string begun;  // UTC, ISO 8601
   std::string ended;  // empty: it was killed, or goes on
+  std::string kept_until;  // UTC: how long the photos stay that it replaced or removed
   long long verified = 0;
   long long failed = 0;
   long long unfinished = 0;  // planned, sent or accepted, and no later run came back to them
@@ -78,12 +79,14 @@ class Journal {
   /// All deliveries of a run, in the order in which they were planned.
   Result<std::vector<Delivery>> of_run(std::string_view run);
 
+  /// True when the run before, which did not come to its end, verified this photo of this person.
+  Result<bool> verified_by_cut_run(std::string_view store, std::string_view person, std::string_view after);
+
   /// The latest word about this person in this store.
   Result<std::optional<Delivery>> latest(std::string_view store, std::string_view person);
 
-  /// Forgets what was kept by runs that began before a moment (UTC, ISO 8601), and overwrites it on the disk; and all
-  /// that is known of runs that began before another.
-  Result<void> forget(std::string_view kept_before, std::string_view runs_before);
+  /// Overwrites photos whose time is over, and forgets runs that began before another moment (UTC, ISO 8601, both).
+  Result<void> forget(std::string_view now, std::string_view runs_before);
 
  private:
   struct Database;
