@@ -180,6 +180,16 @@ Result<std::string> Directory::place_of(const Person& person) {
   return reply->entries.front().place;
 }
 
+/// The photo in the answer to a question for one attribute: the values are its own, even where the server writes its
+/// name with an option ("thumbnailPhoto;binary").
+Result<std::optional<Bytes>> photo_in(const LdapEntry& entry) {
+  if (entry.values.empty()) return std::nullopt;
+  if (entry.values.size() > 1)  // what is written next would take the place of all of them
+    return fail(Fault::refused, "the person has several photos; remove all but one first");
+  const std::string& photo = entry.values.front().second;
+  return Bytes(photo.begin(), photo.end());
+}
+
 Result<std::optional<Bytes>> Directory::get(const Person& person) {
   auto place = place_of(person);
   if (!place) return Failure(place.error());
@@ -189,10 +199,7 @@ Result<std::optional<Bytes>> Directory::get(const Person& person) {
   const auto reply = ask(request);
   if (!reply) return Failure(reply.error());
   if (reply->entries.empty()) return fail(Fault::no_such_user, "the entry is not there, or the account may not see it");
-  const LdapEntry& entry = reply->entries.front();
-  if (entry.values.empty()) return std::nullopt;
-  const std::string photo = entry.first(settings_.attribute);
-  return Bytes(photo.begin(), photo.end());
+  return photo_in(reply->entries.front());
 }
 
 Result<void> Directory::put(const Person& person, ByteView photo) {

@@ -82,13 +82,24 @@ int by_chance(int most) {
   return std::uniform_int_distribution<int>(0, most)(device);
 }
 
+/// Lower case, without the dot that ends a full name.
+std::string folded_name(std::string_view name) {
+  if (name.ends_with('.')) name.remove_suffix(1);
+  std::string folded;
+  for (const char c : name) folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return folded;
+}
+
 Result<std::vector<Server>> domain_controllers(const DirectorySettings& settings) {
-  if (!is_host(settings.domain)) return fail(Fault::usage, fmt::format("\"{}\" is not a domain", settings.domain));
+  if (!is_host(settings.domain) || settings.domain == ".")
+    return fail(Fault::usage, fmt::format("\"{}\" is not a domain", settings.domain));
   for (const char* prefix : {"_ldap._tcp.dc._msdcs.", "_ldap._tcp."}) {
     auto records = looked_up(prefix + settings.domain);
     if (!records || records->empty()) continue;
+    auto own = within_domain(std::move(*records), settings.domain);
+    if (!own) return Failure(own.error());
     std::vector<Server> servers;
-    for (const ServiceRecord& record : in_order(std::move(*records), by_chance))
+    for (const ServiceRecord& record : in_order(std::move(*own), by_chance))
       servers.push_back({record.host, settings.security == Security::ldaps ? ldaps_port : record.port});
     return servers;
   }
@@ -164,6 +175,24 @@ std::vector<ServiceRecord> in_order(std::vector<ServiceRecord> records, const st
     }
   }
   return ordered;
+}
+
+Result<std::vector<ServiceRecord>> within_domain(std::vector<ServiceRecord> records, std::string_view domain) {
+  const std::string own = folded_name(domain);
+  const auto is_foreign = [&](const ServiceRecord& record) {
+    const std::string host = folded_name(record.host);
+    return own.empty() || (host != own && !host.ends_with('.' + own));
+  };
+  const std::string named = records.empty() ? "none" : records.front().host;
+  records.erase(std::remove_if(records.begin(), records.end(), is_foreign), records.end());
+  if (records.empty())
+    return fail(Fault::untrusted,
+                fmt::format("DNS names {} as a domain controller of {}, which is outside that domain, and DNS can be "
+                            "forged; if it is yours, name it with --server",
+                            named, domain));
+  for (ServiceRecord& record : records)
+    if (record.host.ends_with('.')) record.host.pop_back();  // certificates have none
+  return records;
 }
 
 Result<std::vector<Server>> servers_to_try(const DirectorySettings& settings) {

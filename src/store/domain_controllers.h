@@ -45,9 +45,15 @@ Result<std::vector<ServiceRecord>> service_records(ByteView message);
 /// source  RFC 2782
 std::vector<ServiceRecord> in_order(std::vector<ServiceRecord> records, const std::function<int(int)>& chance);
 
+/// Those whose host is the domain itself or lies below it, without regard to case and a last dot. The host is what the
+/// server's certificate is checked against, and DNS can be forged: a host elsewhere would be handed the password.
+///
+/// fails  untrusted: none is left; says what DNS named
+Result<std::vector<ServiceRecord>> within_domain(std::vector<ServiceRecord> records, std::string_view domain);
+
 /// The servers to try, in this order: those of the settings, otherwise the domain controllers that DNS names.
 ///
-/// fails  usage; unreachable: DNS names none
+/// fails  usage; unreachable: DNS names none; untrusted: it names none within the domain
 Result<std::vector<Server>> servers_to_try(const DirectorySettings& settings);
 
 }  // namespace headroom::store

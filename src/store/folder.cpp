@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -61,10 +62,34 @@ bool write_file(const fs::path& path, ByteView bytes, bool durable, mode_t mode)
 
 mode_t file_mode(Privacy privacy) { return privacy == Privacy::shared ? 0644 : 0600; }
 
-bool sync_folder(const fs::path& path) {
+/// 0, or the system's reason.
+int sync_folder(const fs::path& path) {
   const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.number() < 0) return errno == ENOENT || errno == ENOTDIR ? 0 : errno;  // gone, with all that was in it
   // Some network file systems cannot sync folders and say EINVAL: nothing more can be done there.
-  return folder.number() < 0 || ::fsync(folder.number()) == 0 || errno == EINVAL;
+  return ::fsync(folder.number()) == 0 || errno == EINVAL ? 0 : errno;
+}
+
+bool is_ours(const struct stat& entry) { return entry.st_uid == ::geteuid(); }
+
+/// Whether a folder may be closed to others: nobody else can have business in it.
+bool is_for_us_alone(const fs::path& root, const struct stat& folder) {
+  struct stat inner {};
+  const bool used_before = ::lstat((root / ".headroom").c_str(), &inner) == 0 && S_ISDIR(inner.st_mode);
+  std::error_code error;
+  return is_ours(folder) && (used_before ? is_ours(inner) : fs::is_empty(root, error) && !error);
+}
+
+Result<void> make_private(const fs::path& root) {
+  struct stat folder {};
+  if (::stat(root.c_str(), &folder) != 0) return unusable(root, Privacy::owner_only, errno);
+  if ((folder.st_mode & (S_IRWXG | S_IRWXO)) == 0) return {};
+  if (!is_for_us_alone(root, folder))
+    return fail(
+        Fault::usage,
+        fmt::format("{} is open to others; name a folder of its own for the state, or chmod 700 it", root.string()));
+  if (::chmod(root.c_str(), S_IRWXU) != 0) return unusable(root, Privacy::owner_only, errno);
+  return {};
 }
 
 }  // namespace
@@ -72,8 +97,11 @@ bool sync_folder(const fs::path& path) {
 Result<std::unique_ptr<Folder>> Folder::open(const fs::path& root, Privacy privacy) {
   const fs::path temporary = root / ".headroom" / "tmp";
   std::error_code error;
+  fs::create_directories(root, error);
+  if (error) return unusable(root, privacy, error.value());
+  if (privacy == Privacy::owner_only)
+    if (auto made = make_private(root); !made) return Failure(made.error());
   fs::create_directories(temporary, error);
-  if (!error && privacy == Privacy::owner_only) fs::permissions(root, fs::perms::owner_all, error);
   if (error) return unusable(root, privacy, error.value());
 
   const fs::path lock_path = root / ".headroom" / "lock";
@@ -128,13 +156,21 @@ Result<void> Folder::make_parent(const fs::path& target) {
 }
 
 Result<void> Folder::settle() {
+  const std::lock_guard settling(settling_);  // whoever finds the set empty must know that the others' fsync is done
   std::set<fs::path> folders;
   {
     const std::lock_guard lock(mutex_);
     folders.swap(unsettled_);
   }
-  for (const auto& folder : folders)
-    if (!sync_folder(folder)) return write_failure(folder, errno);
+  while (!folders.empty()) {
+    if (const int reason = sync_folder(*folders.begin()); reason != 0) {
+      const fs::path failed = *folders.begin();
+      const std::lock_guard lock(mutex_);
+      unsettled_.merge(folders);
+      return write_failure(failed, reason);
+    }
+    folders.erase(folders.begin());
+  }
   return {};
 }
 

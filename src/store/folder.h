@@ -12,6 +12,7 @@
 namespace headroom::store {
 
 /// Who may look into a folder: everybody whom the system lets, or only the user who runs headroom (0700, files 0600).
+/// A folder that is there and open to others is closed to them only if it is ours, and empty or used before.
 enum class Privacy { shared, owner_only };
 
 /// A folder that is never seen half written: files are made under `.headroom/tmp` inside it and renamed into place.
@@ -20,7 +21,8 @@ class Folder {
  public:
   /// Makes the folder where it is missing and takes its lock; what a killed run left in `.headroom/tmp` is removed.
   ///
-  /// fails  locked: another run uses the folder; usage: it cannot be made or written; write_failed: the disk is full
+  /// fails  locked: another run uses the folder; usage: it cannot be made or written, or should be private and is open
+  ///        to others; write_failed: the disk is full
   static Result<std::unique_ptr<Folder>> open(const std::filesystem::path& root, Privacy privacy = Privacy::shared);
   ~Folder();
 
@@ -32,7 +34,8 @@ class Folder {
   /// As `put`, but leaves it to the system when the data reaches the disk: for files that can be made again.
   Result<void> put_quickly(const std::string& path, ByteView bytes);
 
-  /// Makes the renames since the last call durable. To be called before a journal says that a file is there.
+  /// Makes all renames so far durable; one that another thread is at is waited for. To be called before a journal says
+  /// that a file is there.
   Result<void> settle();
 
   /// The length of a file in bytes; -1 where there is none.
@@ -50,9 +53,10 @@ class Folder {
   std::filesystem::path root_;
   int lock_;  // file descriptor; the lock ends with the process
   Privacy privacy_;
-  std::mutex mutex_;
+  std::mutex settling_;                        // held through `settle`, taken before the other one
+  std::mutex mutex_;                           // guards what follows
   std::set<std::filesystem::path> made_;       // folders known to exist
-  std::set<std::filesystem::path> unsettled_;  // folders renamed into since the last settle
+  std::set<std::filesystem::path> unsettled_;  // folders renamed into and not synced since
   unsigned long long next_temporary_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "store/ldap_login.h"
@@ -46,7 +47,7 @@ Failure at(const Server& server, Error error) {
 
 Result<std::shared_ptr<LdapConnection>> LdapConnection::open(const Server& server, const DirectorySettings& settings) {
   const Time deadline = std::chrono::steady_clock::now() + settings.connect_within;
-  auto stream = LdapStream::dial(server, settings.security, settings.ca_file, deadline);
+  auto stream = LdapStream::dial(server, settings.security, settings.ca_file, deadline, settings.answer_within);
   if (!stream) return Failure(stream.error());
   auto handle = LdapHandle::over(std::move(*stream), server);
   if (!handle) return Failure(handle.error());
@@ -99,8 +100,8 @@ Exchange LdapConnection::ask(LdapRequest request) {
     const Time deadline = operation->heard + settings_.answer_within;
     if (operation->changed.wait_until(lock, deadline) == std::cv_status::no_timeout || operation->done) continue;
     if (std::chrono::steady_clock::now() < operation->heard + settings_.answer_within) continue;
-    if (operation->begins == 0 && heard_ > operation->heard) {
-      operation->heard = heard_;  // it waits for its turn, and others are being answered
+    if (heard_ > operation->heard) {
+      give_up(*operation);
       continue;
     }
     lock.unlock();
@@ -108,6 +109,20 @@ Exchange LdapConnection::ask(LdapRequest request) {
     lock.lock();
   }
   return std::move(operation->exchange);
+}
+
+/// Others are being answered: what waits for its turn goes on waiting, what was sent is no longer waited for. It counts
+/// as sent even if its bytes are still here, for they will go.
+void LdapConnection::give_up(Operation& operation) {
+  if (operation.begins == 0) {
+    operation.heard = heard_;
+    return;
+  }
+  finish(operation, Fate::silent);
+  const auto is_this = [&](const auto& each) { return each.second.get() == &operation; };
+  const auto found = std::find_if(under_way_.begin(), under_way_.end(), is_this);
+  if (found != under_way_.end()) under_way_.erase(found);
+  wake();  // its place is free
 }
 
 void LdapConnection::finish(Operation& operation, Fate fate) {
@@ -131,10 +146,17 @@ void LdapConnection::end(Fate fate) {
 
 void LdapConnection::serve() {
   while (alive()) {
-    const bool sent = send_asked() && handle_->stream().flush();
+    const bool sent = send_asked() && flush();
     if (!take_arrived() || !sent) return end(Fate::lost);
     sleep();
   }
+}
+
+/// Sends what waits in the stream. Under the lock, so that whoever asks what was sent is told all of it: it never
+/// waits.
+bool LdapConnection::flush() {
+  const Lock lock(mutex_);
+  return handle_->stream().flush();
 }
 
 /// Waits until there is something to do.

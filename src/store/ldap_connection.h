@@ -19,7 +19,7 @@ enum class Fate {
   answered,  // the reply holds the answer
   not_sent,  // nothing of it left this machine
   lost,      // the connection broke before the answer: it may have been carried out
-  silent,    // no answer in time, so the connection was given up: it may have been carried out
+  silent,    // no answer in time: it may have been carried out
 };
 
 struct Exchange {
@@ -33,7 +33,8 @@ class LdapConnection {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  /// Connects, logs in and reads the server's root entry, all within settings.connect_within.
+  /// Connects, logs in and reads the server's root entry within settings.connect_within. Looking up the server's name
+  /// and asking the Kerberos servers for a ticket are left to the system's libraries, whose own limits come on top.
   ///
   /// settings  outlive the connection
   /// fails     as connect_directory
@@ -42,7 +43,8 @@ class LdapConnection {
   LdapConnection(const LdapConnection&) = delete;
   LdapConnection& operator=(const LdapConnection&) = delete;
 
-  /// Waits for the answer; a server that is silent for settings.answer_within ends the connection, for all that wait.
+  /// Waits for the answer. Without a sign of it for settings.answer_within the request is given up; where the server
+  /// has answered nobody else either in that time, so is the connection, for all that wait.
   Exchange ask(LdapRequest request);
 
   bool alive() const;
@@ -70,21 +72,23 @@ class LdapConnection {
   bool send_asked();
   bool take_arrived();
   void take(ldapmsg* message);
+  bool flush();
+  void give_up(Operation& operation);
   void end(Fate fate);
   static void finish(Operation& operation, Fate fate);
   void wake() const;
   void sleep();
 
   const DirectorySettings& settings_;
-  std::unique_ptr<LdapHandle> handle_;  // used by the thread alone, but for LdapStream::shut
+  std::unique_ptr<LdapHandle> handle_;  // used by the thread alone, but for LdapStream::shut and sent
   LdapEntry root_;
   std::string account_;
   int wake_;  // file descriptor: an eventfd
 
-  mutable std::mutex mutex_;  // guards what follows
+  mutable std::mutex mutex_;  // guards what follows, and all that hands bytes to the system
   std::deque<std::shared_ptr<Operation>> asked_;
   std::map<int, std::shared_ptr<Operation>> under_way_;  // by message id
-  Time heard_;                                           // when anything came from the server
+  Time heard_;                                           // when a message came from the server
   bool ended_ = false;
   std::thread thread_;
 };

@@ -103,6 +103,21 @@ std::string_view windows_code(std::string_view words) {
   return colon == 8 ? words.substr(0, 8) : std::string_view();
 }
 
+/// Whether the words hold part of a distinguished name, or the id of an entry: "CN=u00002,OU=Staff,DC=ad,DC=test".
+bool name_an_entry(std::string_view words) {
+  constexpr std::array<std::string_view, 7> attributes = {"CN", "OU", "DC", "UID", "O", "GUID", "SID"};
+  const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  const auto same = [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; };
+  for (std::size_t end = words.find('='); end != std::string_view::npos; end = words.find('=', end + 1)) {
+    std::size_t begin = end;
+    while (begin > 0 && is_part(words[begin - 1])) begin--;
+    const std::string_view name = words.substr(begin, end - begin);
+    for (const std::string_view attribute : attributes)
+      if (std::equal(name.begin(), name.end(), attribute.begin(), attribute.end(), same)) return true;
+  }
+  return false;
+}
+
 bool is_not_bound(int code, std::string_view words) {
   const std::string_view windows = windows_code(words);
   return code == 1 && (windows == "00002020" || windows == "000004DC");  // Samba's and Windows' word for it
@@ -158,7 +173,8 @@ std::string cleaned(std::string_view text) {
 
 Error ldap_error(int code, std::string_view words, Asked asked) {
   const Meaning meaning = meaning_of(code, words, asked);
-  const std::string said = cleaned(words);
+  // Errors are written down where people's names should not be: our own sentence says what to do.
+  const std::string said = cleaned(name_an_entry(words) ? windows_code(words) : words);
   std::string detail(meaning.sentence);
   if (code > 0) detail += fmt::format(" (LDAP result {}{}{})", code, said.empty() ? "" : ": ", said);
   if (code < 0 && !said.empty()) detail += fmt::format(" ({})", said);

@@ -16,7 +16,6 @@ namespace headroom::store {
 namespace {
 
 using Security = DirectorySettings::Security;
-using namespace std::chrono_literals;
 
 Failure silent(const std::string& host, std::string_view when) {
   return fail(Fault::unreachable,
@@ -26,8 +25,9 @@ Failure silent(const std::string& host, std::string_view when) {
 }  // namespace
 
 Result<std::unique_ptr<LdapStream>> LdapStream::dial(const Server& server, Security security,
-                                                     const std::string& ca_file, Time deadline) {
-  const auto descriptor = dial_tcp(server, deadline, 30s);
+                                                     const std::string& ca_file, Time deadline,
+                                                     std::chrono::milliseconds silence) {
+  const auto descriptor = dial_tcp(server, deadline, silence);
   if (!descriptor) return Failure(descriptor.error());
   std::unique_ptr<LdapStream> stream(new LdapStream(*descriptor));
   if (security == Security::start_tls) {
@@ -137,13 +137,13 @@ bool LdapStream::flush() {
     const ssize_t count = ::send(descriptor_, waiting_.data() + done, waiting_.size() - done, MSG_NOSIGNAL);
     if (count >= 0) {
       done += static_cast<std::size_t>(count);
+      sent_ += static_cast<std::uint64_t>(count);
     } else if (errno != EINTR) {
       alive = errno == EAGAIN;
       break;
     }
   }
   waiting_.erase(0, done);
-  sent_ += done;
   return alive;
 }
 

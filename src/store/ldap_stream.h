@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -14,16 +13,18 @@
 namespace headroom::store {
 
 /// A line to a directory: TCP, with TLS over it unless the login will seal it. It never waits but in `dial` and `wait`,
-/// and belongs to one thread; `shut` alone may come from any.
+/// and belongs to one thread; `shut` alone may come from any, and `sent` where `write` and `flush` are kept out.
 class LdapStream {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  /// Connects; for `sealed` the line is open until the login.
+  /// Connects; for `sealed` the line is open until the login. The look-up of the name has the system's own time.
   ///
+  /// silence  the system gives the line up when nothing sent is acknowledged for so long
   /// fails  unreachable, untrusted, not_encrypted (the server has no StartTLS), usage (CA file)
   static Result<std::unique_ptr<LdapStream>> dial(const Server& server, DirectorySettings::Security security,
-                                                  const std::string& ca_file, Time deadline);
+                                                  const std::string& ca_file, Time deadline,
+                                                  std::chrono::milliseconds silence);
   ~LdapStream();
   LdapStream(const LdapStream&) = delete;
   LdapStream& operator=(const LdapStream&) = delete;
@@ -42,9 +43,9 @@ class LdapStream {
   bool wait(int wake, Time deadline);
 
   bool holds_bytes() const { return tls_ && tls_->holds_bytes(); }
-  std::uint64_t taken() const { return taken_; }       // bytes for the wire so far
-  std::uint64_t sent() const { return sent_.load(); }  // of them, how many the system has taken
-  std::uint64_t given() const { return given_; }       // bytes that `read` gave so far
+  std::uint64_t taken() const { return taken_; }  // bytes for the wire so far
+  std::uint64_t sent() const { return sent_; }    // of them, how many were handed to the system
+  std::uint64_t given() const { return given_; }  // bytes that `read` gave so far
   int descriptor() const { return descriptor_; }
 
   /// Ends the conversation: all calls fail from now on. Frees nothing, so it is safe beside other calls.
@@ -63,7 +64,7 @@ class LdapStream {
   std::string waiting_;  // bytes for the wire that did not go yet
   std::uint64_t given_ = 0;
   std::uint64_t taken_ = 0;
-  std::atomic<std::uint64_t> sent_ = 0;
+  std::uint64_t sent_ = 0;
 };
 
 }  // namespace headroom::store

@@ -151,6 +151,49 @@ TEST_P(ActiveDirectory, does_not_know_people_and_attributes_that_are_not_there) 
               AllOf(StartsWith("usage"), HasSubstr("attribute")));
 }
 
+/// Changes an entry with the ldapmodify of OpenLDAP, as the administrator.
+void change(const test::DirectoryServer& server, const std::string& place, const std::string& lines) {
+  const test::TemporaryFolder folder;
+  folder.write("change.ldif", "dn: " + place + "\nchangetype: modify\n" + lines);
+  std::string said;
+  const test::Account administrator = server.administrator();
+  const int status = test::run_program(
+      {"env", "LDAPTLS_CACERT=" + server.ca_file().string(), "ldapmodify", "-x", "-H", server.uri(), "-D",
+       administrator.name, "-w", administrator.password, "-f", (folder / "change.ldif").string()},
+      said);
+  EXPECT_EQ(status, 0) << said;
+}
+
+TEST_P(ActiveDirectory, does_not_choose_among_several_photos) {
+  DirectorySettings settings = settings_for(server());
+  log_in_as(settings, server().administrator());
+  settings.attribute = "jpegPhoto";
+  connect(std::move(settings));
+  const Person someone = person(*store_, "u00001");
+  const Bytes photo = picture(1'000, 1);
+  ASSERT_TRUE(store_->put(someone, photo));
+  EXPECT_EQ(photo_of(someone), photo);
+  change(server(), someone.place, "replace: jpegPhoto\njpegPhoto:: /9j/4A==\njpegPhoto:: /9j/4Q==\n");
+  const auto several = store_->get(someone);
+  EXPECT_THAT(words(several), AllOf(StartsWith("refused"), HasSubstr("several photos")));
+  change(server(), someone.place, "replace: jpegPhoto\njpegPhoto:: /9j/4Q==\n");
+  EXPECT_EQ(photo_of(someone), (Bytes{0xff, 0xd8, 0xff, 0xe1}));
+}
+
+TEST(ActiveDirectoryOptions, of_an_attributes_name_do_not_hide_its_photo) {
+  if (const auto reason = test::SlapdServer::reason_missing(); !reason.empty()) GTEST_SKIP() << reason;
+  const test::SlapdServer server(2);
+  DirectorySettings settings = settings_for(server);
+  settings.attribute = "jpegPhoto";
+  const auto store = connect_directory(std::move(settings));
+  ASSERT_TRUE(store) << words(store);
+  const Person someone = person(**store, "u00001");
+  change(server, someone.place, "add: jpegPhoto;lang-en\njpegPhoto;lang-en:: /9j/4A==\n");
+  const auto photo = (*store)->get(someone);
+  ASSERT_TRUE(photo && *photo) << words(photo);
+  EXPECT_EQ(**photo, (Bytes{0xff, 0xd8, 0xff, 0xe0}));
+}
+
 TEST_P(ActiveDirectory, knows_people_by_their_id_alone) {
   Person someone = person(*store_, "u00003");
   someone = {someone.id, "", "", "", true};

@@ -82,6 +82,39 @@ TEST(ServiceRecords, go_by_priority_and_then_by_lot) {
   EXPECT_EQ(hosts([](int most) { return std::min(most, 5); }), "abzc");
 }
 
+std::string hosts_of(const Result<std::vector<ServiceRecord>>& records) {
+  std::string text;
+  for (const ServiceRecord& record : records.value()) text += record.host + ' ';
+  return text;
+}
+
+TEST(ServiceRecords, count_only_within_the_domain) {
+  const struct {
+    const char* domain;
+    std::vector<const char*> hosts;
+    const char* left;
+  } cases[] = {
+      {"ad.test", {"dc1.ad.test", "evil.test", "dc2.emea.ad.test"}, "dc1.ad.test dc2.emea.ad.test "},
+      {"AD.Test.", {"DC1.ad.TEST", "ad.test.", "xad.test"}, "DC1.ad.TEST ad.test "},
+      {"ad.test", {"ad.test.evil.example", "dc1.ad.test."}, "dc1.ad.test "},
+  };
+  for (const auto& c : cases) {
+    std::vector<ServiceRecord> records;
+    for (const char* host : c.hosts) records.push_back({0, 0, 389, host});
+    EXPECT_EQ(hosts_of(within_domain(records, c.domain)), c.left) << c.domain;
+  }
+}
+
+TEST(ServiceRecords, that_all_name_strangers_are_not_trusted) {
+  for (const char* domain : {"ad.test", "", "."}) {
+    const auto records = within_domain({{0, 0, 389, "dc1.evil.example"}, {0, 0, 389, "xad.test"}}, domain);
+    ASSERT_FALSE(records) << domain;
+    EXPECT_EQ(records.error().fault, Fault::untrusted);
+    EXPECT_NE(records.error().detail.find("dc1.evil.example"), std::string::npos);
+    EXPECT_NE(records.error().detail.find("--server"), std::string::npos);
+  }
+}
+
 TEST(Server, is_read_as_people_write_it) {
   const struct {
     const char* text;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -11,6 +12,7 @@ namespace headroom::store {
 namespace {
 
 using test::TemporaryFolder;
+namespace fs = std::filesystem;
 
 const Bytes hello{'h', 'e', 'l', 'l', 'o'};
 
@@ -43,6 +45,83 @@ TEST(Folder, is_locked_against_a_second_run) {
   EXPECT_EQ(second.error().fault, Fault::locked);
   first.reset();
   EXPECT_TRUE(Folder::open(place.path()));
+}
+
+TEST(Folder, that_is_private_is_closed_to_others) {
+  TemporaryFolder place;
+  fs::create_directory(place / "empty");
+  fs::permissions(place / "empty", fs::perms::all);
+  fs::create_directories(place / "used/.headroom");
+  place.write("used/journal.sqlite", "");
+  fs::permissions(place / "used", fs::perms(0755));
+  for (const char* name : {"new", "new/below", "empty", "used"}) {
+    const auto folder = Folder::open(place / name, Privacy::owner_only);
+    ASSERT_TRUE(folder) << name << ' ' << folder.error().detail;
+    EXPECT_EQ(fs::status(place / name).permissions(), fs::perms::owner_all) << name;
+  }
+}
+
+/// What is wrong with it as a private folder; empty: nothing.
+std::string complaint(const fs::path& root) {
+  const auto folder = Folder::open(root, Privacy::owner_only);
+  return folder ? "" : std::string(name(folder.error().fault)) + ": " + folder.error().detail;
+}
+
+TEST(Folder, that_others_use_is_not_closed_to_them) {
+  TemporaryFolder place;
+  place.write("lib/somebody's", "own");
+  const std::string expected = "usage: " + (place / "lib").string() +
+                               " is open to others; name a folder of its own for the state, or chmod 700 it";
+  for (const auto mode : {fs::perms(0755), fs::perms(0710), fs::perms(01777)}) {
+    fs::permissions(place / "lib", mode);
+    EXPECT_EQ(complaint(place / "lib"), expected);
+    EXPECT_EQ(fs::status(place / "lib").permissions(), mode);
+  }
+  EXPECT_FALSE(fs::exists(place / "lib/.headroom"));
+  fs::permissions(place / "lib", fs::perms::owner_all);
+  EXPECT_EQ(complaint(place / "lib"), "");
+}
+
+TEST(Folder, that_belongs_to_somebody_else_is_not_closed_to_them) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can give folders away";
+  TemporaryFolder place;
+  fs::create_directory(place / "theirs");
+  ASSERT_EQ(::chown((place / "theirs").c_str(), 65534, 65534), 0);
+  fs::permissions(place / "theirs", fs::perms(0755));
+  EXPECT_FALSE(Folder::open(place / "theirs", Privacy::owner_only));
+  EXPECT_EQ(fs::status(place / "theirs").permissions(), fs::perms(0755));
+  fs::create_directory(place / "open");
+  fs::permissions(place / "open", fs::perms(01777));
+  fs::create_directory(place / "open/.headroom");  // anybody could make it
+  ASSERT_EQ(::chown((place / "open/.headroom").c_str(), 65534, 65534), 0);
+  EXPECT_FALSE(Folder::open(place / "open", Privacy::owner_only));
+}
+
+TEST(Folder, settles_though_a_folder_is_gone) {
+  TemporaryFolder place;
+  const auto folder = Folder::open(place.path()).value();
+  ASSERT_TRUE(folder->put("gone/ada.jpg", hello));
+  fs::remove_all(place / "gone");
+  EXPECT_TRUE(folder->settle());
+}
+
+TEST(Folder, is_not_settled_until_every_folder_is_synced) {
+  TemporaryFolder place;
+  const auto folder = Folder::open(place.path()).value();
+  ASSERT_TRUE(folder->put("sub/ada.jpg", hello));
+  rlimit enough{};
+  getrlimit(RLIMIT_NOFILE, &enough);
+  rlimit none = enough;
+  none.rlim_cur = 0;  // no folder can be opened
+  setrlimit(RLIMIT_NOFILE, &none);
+  const auto first = folder->settle();
+  const auto second = folder->settle();
+  setrlimit(RLIMIT_NOFILE, &enough);
+  for (const auto& settled : {first, second}) {
+    ASSERT_FALSE(settled);
+    EXPECT_EQ(settled.error().fault, Fault::write_failed);
+  }
+  EXPECT_TRUE(folder->settle());
 }
 
 TEST(Folder, removes_what_a_killed_run_left) {

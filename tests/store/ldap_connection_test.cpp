@@ -101,6 +101,25 @@ TEST_F(Connection, that_is_cut_in_the_middle_leaves_the_outcome_open) {
   }
 }
 
+TEST_F(Connection, outlives_one_request_that_is_not_answered) {
+  test::SpoilingProxy proxy(server_->host(), server_->port());
+  settings_.servers = {proxy.address()};
+  settings_.answer_within = 1s;
+  connect();
+  const Person slow{someone_.id, "", "", "cn=slow-write,ou=Retcode," + server_->base(), true};
+  std::atomic<bool> over = false;
+  std::atomic<int> failed = 0;
+  std::thread others([&] {
+    while (!over) failed += store_->get(someone_) ? 0 : 1;
+  });
+  EXPECT_THAT(words(store_->put(slow, picture(100, 1))), StartsWith("unknown-outcome"));
+  over = true;
+  others.join();
+  EXPECT_TRUE(store_->put(someone_, picture(100, 2)));
+  EXPECT_EQ(failed, 0);
+  EXPECT_EQ(proxy.connections(), 1);
+}
+
 TEST_F(Connection, that_stalls_in_the_middle_of_an_answer_is_given_up) {
   test::SpoilingProxy proxy(server_->host(), server_->port());
   settings_.servers = {proxy.address()};

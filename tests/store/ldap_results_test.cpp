@@ -61,6 +61,29 @@ TEST(LdapResults, have_a_fault_that_says_what_can_be_done) {
   }
 }
 
+TEST(LdapResults, leave_out_words_that_name_an_entry) {
+  const struct {
+    int code;
+    const char *words, *said;
+  } cases[] = {
+      {50, "00002098: Object CN=u00002,OU=Staff,DC=ad,DC=test has no write property access",
+       "(LDAP result 50: 00002098)"},
+      {19, "0000200B: value of cn=Zo\xc3\xab,dc=ad,dc=test", "(LDAP result 19: 0000200B)"},
+      {53, "no global superior knowledge: uid=ada,ou=Staff", "(LDAP result 53)"},
+      {32, "00002030: No such Base DN: <GUID=00000000-1111-2222-3333-444444444444>", "(LDAP result 32: 00002030)"},
+      {50, "'DC=ad,DC=test'", "(LDAP result 50)"},
+      {71, "CN=", "(LDAP result 71)"},
+      {80, "code=7, adc=1, =, o", "(LDAP result 80: code=7, adc=1, =, o)"},
+  };
+  for (const auto& c : cases) {
+    const std::string detail = ldap_error(c.code, c.words, Asked::writing).detail;
+    EXPECT_THAT(detail, testing::EndsWith(c.said));
+    EXPECT_EQ(detail.find("Staff"), std::string::npos) << detail;
+  }
+  const std::string long_one = std::string(300, 'x') + " CN=u00002,DC=ad,DC=test";
+  EXPECT_EQ(ldap_error(50, long_one, Asked::writing).detail.find("xxx"), std::string::npos);
+}
+
 TEST(LdapResults, tell_each_reason_of_a_refused_login_in_words) {
   const struct {
     const char *data, *part;
