@@ -175,7 +175,9 @@ Result<void> NameRule::check() const {
 
 void leave_out(Match& match, const NameRule& rule) {
   if (match.error || !match.person) return;
-  if (rule.opted_out.contains(folded(match.person->key))) return opt_out(match);
+  // The other key is an earlier one, of a run or a plan: whoever was renamed still wants no photo.
+  for (const std::string& key : {match.person->key, match.key})
+    if (rule.opted_out.contains(folded(key))) return opt_out(match);
   if (match.person->enabled || rule.disabled_too) return;
   match.error = Error{Fault::refused, "the account is disabled; --disabled-too delivers to it", {}};
   match.left_out = true;
