@@ -106,7 +106,7 @@ TEST(Run, delivers_neither_of_two_photos_with_the_same_output_names) {
   EXPECT_EQ(house.run(), 3) << house.messages;
   EXPECT_EQ(house.photo("ada"), "");
   EXPECT_NE(house.photo("bob"), "");
-  EXPECT_THAT(house.report(), HasSubstr(",no-match,failed,name-taken,\"not converted: "));
+  EXPECT_THAT(house.report(), HasSubstr(",no-match,failed,name-taken,not converted: "));
   EXPECT_THAT(house.report(), HasSubstr(",no-match,failed,name-taken,\"ADA.jpeg and ada.jpg have the same"));
 }
 
@@ -115,7 +115,7 @@ TEST(Run, names_listed_photos_that_are_missing_and_opt_outs_that_nobody_has) {
   house.take("ada.jpg");
   const std::string list = house.place.write("list.csv", "file,person\nabsent.jpg,ada\n");
   const std::string opt_out = house.place.write("opt-out.txt", "nobody.here\n");
-  EXPECT_EQ(house.run({"--yes", "--list", list, "--opt-out", opt_out}), 4) << house.messages;
+  EXPECT_EQ(house.run({"--yes", "--list", list, "--opt-out", opt_out}), 3) << house.messages;
   EXPECT_THAT(house.report(), HasSubstr("absent.jpg,ada,no-match,failed,unreadable"));
   EXPECT_THAT(house.messages, HasSubstr("nobody has the key nobody.here"));
 }
