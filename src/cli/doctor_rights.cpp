@@ -95,7 +95,7 @@ class Trial {
   }
 
   Result<void> both(const DeliveryResult& result) const {
-    const auto put = outcome_of(result.rows.front());
+    auto put = outcome_of(result.rows.front());
     const auto removed = outcome_of(result.rows.back());
     const bool there_perhaps = put || put.error().fault == Fault::unknown_outcome ||
                                put.error().fault == Fault::not_verified || put.error().fault == Fault::unreachable;
