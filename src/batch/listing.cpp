@@ -2,30 +2,18 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <memory>
 #include <set>
 #include <unordered_map>
+
+#include "base/folded.h"
 
 namespace headroom::batch {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Unicode case folding, so that ADA.jpg and ada.png clash as they would on Windows. Names that are not UTF-8 stay.
-std::string folded(const std::string& text) {
-  utf8proc_uint8_t* mapped = nullptr;
-  const auto length =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                   &mapped, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
-  if (length < 0) return text;
-  return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length)};
-}
 
 constexpr std::size_t longest_name = 255;  // bytes; NAME_MAX of all common file systems
 
@@ -33,7 +21,7 @@ bool passed_over(const fs::path& path) {
   constexpr std::array left_by_systems{"thumbs.db", "ehthumbs.db", "desktop.ini"};
   const std::string file = path.filename().string();
   if (file.starts_with('.')) return true;
-  return std::ranges::find(left_by_systems, folded(file)) != left_by_systems.end();
+  return std::ranges::find(left_by_systems, case_folded(file)) != left_by_systems.end();
 }
 
 /// Since the epoch. Of times that a damaged clock wrote, centuries away, only what is left modulo 2^64: enough to tell
@@ -144,7 +132,7 @@ class Lister {
   void sort_and_mark() {
     std::vector<std::pair<std::string, std::size_t>> order;
     order.reserve(entries_.size());
-    for (std::size_t i = 0; i < entries_.size(); i++) order.emplace_back(folded(entries_[i].file), i);
+    for (std::size_t i = 0; i < entries_.size(); i++) order.emplace_back(case_folded(entries_[i].file), i);
     std::ranges::stable_sort(order, [&](const auto& a, const auto& b) {
       return std::tie(a.first, entries_[a.second].file) < std::tie(b.first, entries_[b.second].file);
     });
@@ -154,7 +142,7 @@ class Lister {
     std::unordered_map<std::string, std::size_t> first_with_stem;
     for (const auto& [key, index] : order) {
       Entry& entry = entries_[index];
-      const auto [first, is_first] = first_with_stem.try_emplace(folded(entry.stem()), sorted.size());
+      const auto [first, is_first] = first_with_stem.try_emplace(case_folded(entry.stem()), sorted.size());
       if (!is_first) {
         const Entry& earlier = sorted[first->second];
         if (is_same(earlier, entry)) continue;  // named twice

@@ -108,6 +108,7 @@ Action declare_batch(CLI::App& app) {
   given->options.declare_config(app);
   given->options.declare(connection_options(), app);
   given->options.declare(naming_options(), app);
+  given->options.declare(exception_options(), app);
   given->options.declare(output_options(), app);
   return [given](const Streams& streams) { return batch(*given, streams); };
 }

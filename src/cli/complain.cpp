@@ -38,10 +38,24 @@ int exit_status(Fault fault) {
     case Fault::not_an_image:
     case Fault::broken:
     case Fault::too_large:
+    case Fault::decoder_crashed:
+    case Fault::decoder_timeout:
+    case Fault::name_taken:
+    case Fault::name_too_long:
+    case Fault::not_fitting:
       return some_failed;
     default:
       return internal_error;
   }
+}
+
+int worse(int one, int other) {
+  // What was broken off is worse than what failed, and that worse than what is left.
+  constexpr int by_weight[] = {internal_error, 130, 143,         129,           5, 6, usage_error,
+                               locked_out,     7,   some_failed, some_retriable};
+  for (const int status : by_weight)
+    if (one == status || other == status) return status;
+  return all_done;
 }
 
 int complain(const Error& error, const Streams& streams) {

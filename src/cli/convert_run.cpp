@@ -41,6 +41,13 @@ Result<ConvertRequest> convert_request(const std::vector<std::string>& paths, co
   return request;
 }
 
+Result<void> check_decoding(const ConvertRequest& request, const Streams& streams) {
+  if (!request.in_process || streams.program.empty()) return {};
+  return fail(Fault::usage,
+              "--in-process would parse photos in the process that holds the password; leave it out here, or convert "
+              "with it first and upload what was made");
+}
+
 Summary ConvertRun::run(batch::Uploads* uploads, const ProgressReporter::Beside& beside) {
   Summary summary;
   summary.out = request_.settings.out;

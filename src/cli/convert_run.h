@@ -32,6 +32,11 @@ struct ConvertTools {
 /// fails  usage
 Result<ConvertRequest> convert_request(const std::vector<std::string>& paths, const Texts& texts);
 
+/// For commands that deliver, too: no photo is parsed in the process that holds the password.
+///
+/// fails  usage: --in-process
+Result<void> check_decoding(const ConvertRequest& request, const Streams& streams);
+
 /// One conversion, with its progress and its reports, whatever came of it.
 class ConvertRun {
  public:

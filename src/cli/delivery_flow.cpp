@@ -1,6 +1,7 @@
 #include "cli/delivery_flow.h"
 
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <atomic>
@@ -13,6 +14,7 @@
 #include "cli/delivery_options.h"
 #include "cli/delivery_summary.h"
 #include "cli/live_line.h"
+#include "cli/printable.h"
 
 namespace headroom::cli {
 
@@ -41,6 +43,11 @@ Result<delivery::Roster> roster_of(store::PhotoStore& store, const DeliveryReque
   return delivery::Roster(std::move(people));
 }
 
+void say_unknown_keys(const delivery::NameRule& rule, const delivery::Roster& roster, const Streams& streams) {
+  for (const std::string& key : delivery::unknown_keys(rule.opted_out, roster))
+    fmt::print(streams.messages, "opt-out list: nobody has the key {}; check how it is spelt\n", printable(key));
+}
+
 Result<void> check_removals(const std::vector<Planned>& planned, const DeliveryRequest& request) {
   const auto removals =
       std::ranges::count_if(planned, [](const Planned& one) { return one.step.action == delivery::Action::remove; });
@@ -63,7 +70,9 @@ Result<DeliveryResult> deliver_planned(std::string_view command, const std::vect
     if (!delivery::changes(step.action)) {
       session.pass_over(step, match);
     } else if (agreed.steps[i]) {
-      session.submit({match, step.action == delivery::Action::remove, step.after, step.before});
+      // What a batch promises weighs more than what was read since.
+      const std::string& sum = match.offer.sum.empty() ? step.after : match.offer.sum;
+      session.submit({match, step.action == delivery::Action::remove, sum, step.before});
     } else {
       session.decline(step);
     }

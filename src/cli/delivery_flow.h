@@ -21,6 +21,9 @@ Result<DeliveryRequest> delivery_request(const GivenOptions& options);
 /// Asks the store for everybody, with a line of progress.
 Result<delivery::Roster> roster_of(store::PhotoStore& store, const DeliveryRequest& request, const Streams& streams);
 
+/// Names the keys of the opt-out list that nobody has: somebody who wants no photo may be spelt otherwise there.
+void say_unknown_keys(const delivery::NameRule& rule, const delivery::Roster& roster, const Streams& streams);
+
 /// fails  limit_reached: more removals are planned than --max-removals allows
 Result<void> check_removals(const std::vector<Planned>& planned, const DeliveryRequest& request);
 

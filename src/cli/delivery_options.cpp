@@ -13,6 +13,8 @@ using Request = DeliveryRequest;
 
 constexpr long long any_number = std::numeric_limits<int>::max();
 
+constexpr int longest_keeping = 400;  // days; after them the journal forgets the runs
+
 DeliveryOption flag(std::string_view name, std::string help, bool Request::*field) {
   return {name, Kind::flag, "", std::move(help),
           [field](Request& request, const Values& texts) { return take_into(truth_from(texts), request.*field); }};
@@ -36,6 +38,12 @@ const DeliveryTable& naming_options() {
          return {};
        }},
       file("list", "a CSV with file,person that says whose files are; it wins over names", &Request::list),
+  };
+  return options;
+}
+
+const DeliveryTable& exception_options() {
+  static const DeliveryTable options{
       file("opt-out", "people who get no photo, a key a line; it wins over everything", &Request::opt_out),
       flag("disabled-too", "disabled accounts get photos, too", &Request::disabled_too),
   };
@@ -76,9 +84,9 @@ const DeliveryTable& change_options() {
       flag("yes", "ask nothing: for runs that nobody watches", &Request::yes),
       flag("dry-run", "say what would be done, and write nothing", &Request::dry_run),
       {"keep-days", Kind::value, "N",
-       "photos that are replaced or removed are kept so long for `headroom restore`; default 90, 0: not at all",
+       "photos that are replaced or removed are kept so long for `headroom restore`; 0 (not at all) to 400; default 90",
        [](Request& request, const Values& texts) {
-         if (auto taken = take_into(number_from(texts, 0, 36'500), request.keep_days); !taken) return taken;
+         if (auto taken = take_into(number_from(texts, 0, longest_keeping), request.keep_days); !taken) return taken;
          request.policy.keep = request.keep_days > 0;
          return Result<void>();
        }},
@@ -97,8 +105,8 @@ const DeliveryTable& output_options() {
 const DeliveryTable& delivery_options() {
   static const DeliveryTable all = [] {
     DeliveryTable table;
-    for (const auto* part :
-         {&connection_options(), &naming_options(), &upload_options(), &change_options(), &output_options()})
+    for (const auto* part : {&connection_options(), &naming_options(), &exception_options(), &upload_options(),
+                             &change_options(), &output_options()})
       table.insert(table.end(), part->begin(), part->end());
     return table;
   }();

@@ -17,6 +17,9 @@ const DeliveryTable& connection_options();
 /// How files and people come together.
 const DeliveryTable& naming_options();
 
+/// Who gets no photo.
+const DeliveryTable& exception_options();
+
 /// What `upload` does with those who have come together.
 const DeliveryTable& upload_options();
 

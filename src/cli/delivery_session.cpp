@@ -49,13 +49,18 @@ Result<fs::path> state_folder(const DeliveryRequest& request) {
 }
 
 Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& request, const Streams& streams) {
-  std::unique_ptr<DeliverySession> session(new DeliverySession(request, streams));
   const auto folder = state_folder(request);
   if (!folder) return Failure(folder.error());
   // The folder first: a run that is locked out must not log in.
   auto state = delivery::StateFolder::open(*folder);
   if (!state) return Failure(state.error());
-  session->state_ = std::move(*state);
+  return open(request, streams, std::move(*state));
+}
+
+Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& request, const Streams& streams,
+                                                               std::unique_ptr<delivery::StateFolder> state) {
+  std::unique_ptr<DeliverySession> session(new DeliverySession(request, streams));
+  session->state_ = std::move(state);
   auto store = OpenStore::open(request, interrupted());
   if (!store) return Failure(store.error());
   session->store_ = std::move(*store);
@@ -115,6 +120,11 @@ void DeliverySession::pass_over(const delivery::Step& step, const delivery::Matc
   rows_.push_back(std::move(row));
 }
 
+void DeliverySession::not_reached(const delivery::Match& match) {
+  const std::lock_guard lock(mutex_);
+  rows_.push_back(row_of(match));
+}
+
 void DeliverySession::decline(const delivery::Step& step) {
   DeliveryRow row;
   row.file = step.file;
@@ -143,6 +153,7 @@ void DeliverySession::keep_receipt(std::size_t row, const delivery::Receipt& rec
 DeliveryResult DeliverySession::finish() {
   DeliveryResult result;
   result.run = run_;
+  result.keeps = request_.policy.keep;
   result.store = store().identity();
   if (courier_) {
     result.stopped_by = courier_->finish();

@@ -37,6 +37,7 @@ struct DeliveryResult {
   std::string store;
   std::vector<DeliveryRow> rows;  // in the order in which they were submitted
   std::optional<Error> stopped_by;
+  bool keeps = false;  // photos that were replaced or removed can be brought back
   int interrupt_status = 0;
   double seconds = 0;
 };
@@ -51,6 +52,9 @@ class DeliverySession {
   ///
   /// fails  as StateFolder::open, connect
   static Result<std::unique_ptr<DeliverySession>> open(DeliveryRequest& request, const Streams& streams);
+  /// The same with a state folder that is open.
+  static Result<std::unique_ptr<DeliverySession>> open(DeliveryRequest& request, const Streams& streams,
+                                                       std::unique_ptr<delivery::StateFolder> state);
   ~DeliverySession();
 
   store::PhotoStore& store() { return store_->store(); }
@@ -71,6 +75,9 @@ class DeliverySession {
 
   /// Something about which there is nothing to do, for the report.
   void pass_over(const delivery::Step& step, const delivery::Match& match);
+
+  /// Something that the run did not come to.
+  void not_reached(const delivery::Match& match);
 
   /// Something that the user does not want done.
   void decline(const delivery::Step& step);

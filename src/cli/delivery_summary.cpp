@@ -54,7 +54,7 @@ std::string how_to_go_on(const DeliveryResult& result, const DeliveryTotals& tot
     lines += fmt::format("{} are left; the same command goes on where this run ended\n", totals.left);
   if (totals.retriable > 0)
     lines += fmt::format("{} of the failed may succeed later: run the same command again\n", totals.retriable);
-  if (totals.replaced + totals.removed > 0)
+  if (result.keeps && totals.replaced + totals.removed > 0)
     lines += fmt::format("earlier photos are kept; they come back with: headroom restore --run {}\n", result.run);
   return lines;
 }

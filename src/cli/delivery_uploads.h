@@ -2,6 +2,8 @@
 
 #include <functional>
 #include <map>
+#include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,10 @@ namespace headroom::cli {
 std::vector<delivery::Offer> offers_of(const std::vector<batch::Entry>& entries, Size size,
                                        const std::filesystem::path& out);
 
+/// Photos of which another one has the same output names, as ada.jpg and ada.png have: neither is delivered, nobody
+/// here knows which is the right one.
+void refuse_shared_outputs(std::vector<delivery::Match>& matches, const std::vector<batch::Entry>& entries, Size size);
+
 /// Hands photos on to a delivery as they are converted. Photos that were not converted get a line of its report, too.
 class DeliveryUploads final : public batch::Uploads {
  public:
@@ -26,11 +32,16 @@ class DeliveryUploads final : public batch::Uploads {
 
   void submit(const Outcome& outcome, std::function<void()> done) override;
 
+  /// For the report: those of a listing that never came, because the run ended before them.
+  void say_rest(const std::vector<batch::Entry>& entries);
+
  private:
   DeliverySession& session_;
   Size size_;
   bool doubtful_;
   std::map<std::string, delivery::Match> matches_;  // by output
+  std::mutex mutex_;
+  std::set<std::string> came_;  // photos
 };
 
 }  // namespace headroom::cli

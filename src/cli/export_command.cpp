@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/csv_row.h"
+#include "base/folded.h"
 #include "cli/at_once.h"
 #include "cli/complain.h"
 #include "cli/connect.h"
@@ -51,10 +52,10 @@ class Export {
   Export(store::PhotoStore& store, store::Folder* folder, const delivery::Roster& roster)
       : store_(store), folder_(folder), people_(roster.people()), rows_(people_.size()) {
     std::multiset<std::string> stems;
-    for (const auto& person : people_) stems.insert(delivery::folded(file_stem(person)));
+    for (const auto& person : people_) stems.insert(folded(file_stem(person)));
     for (const auto& person : people_) {
       const std::string stem = file_stem(person);
-      const bool alone = stems.count(delivery::folded(stem)) == 1;
+      const bool alone = stems.count(folded(stem)) == 1;
       names_.push_back(alone ? stem + ".jpg" : fmt::format("{} {}.jpg", stem, person.id));
     }
   }

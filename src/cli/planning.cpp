@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/folded.h"
 #include "cli/at_once.h"
 #include "cli/live_line.h"
 #include "cli/printable.h"
@@ -41,6 +42,14 @@ std::vector<Planned> plan_each(std::vector<Match> matches, const DeliveryRequest
   return planned;
 }
 
+/// What a batch promised must still be there.
+void refuse_another_picture(Step& step, const Match& match) {
+  if (match.offer.sum.empty() || step.after.empty() || step.after == match.offer.sum) return;
+  step.action = delivery::Action::skip;
+  step.reason = "the picture has changed since the batch was checked; get the batch again";
+  step.error = Error{Fault::changed_since, step.reason, {}};
+}
+
 std::string short_sum(const std::string& sum) { return sum.empty() ? "none" : sum.substr(0, 12); }
 
 }  // namespace
@@ -57,7 +66,7 @@ Result<delivery::NameRule> name_rule(const DeliveryRequest& request) {
   if (!request.opt_out.empty()) {
     auto keys = delivery::read_keys(request.opt_out);
     if (!keys) return Failure(keys.error());
-    for (const std::string& key : *keys) rule.opted_out.insert(delivery::folded(key));
+    for (const std::string& key : *keys) rule.opted_out.insert(folded(key));
   }
   if (auto checked = rule.check(); !checked) return Failure(checked.error());
   return rule;
@@ -65,8 +74,11 @@ Result<delivery::NameRule> name_rule(const DeliveryRequest& request) {
 
 std::vector<Planned> plan_matches(std::vector<Match> matches, const DeliveryRequest& request, store::PhotoStore& store,
                                   const Streams& streams) {
-  return plan_each(std::move(matches), request, store, streams,
-                   [&](const Match& match) { return delivery::plan_one(match, request.policy.when, store); });
+  return plan_each(std::move(matches), request, store, streams, [&](const Match& match) {
+    Step step = delivery::plan_one(match, request.policy.when, store);
+    refuse_another_picture(step, match);
+    return step;
+  });
 }
 
 std::vector<Planned> plan_removals(std::vector<Match> people, const DeliveryRequest& request, store::PhotoStore& store,

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/folded.h"
 #include "cli/asking.h"
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
@@ -55,14 +56,29 @@ Match in_roster(const delivery::Roster& roster, const std::string& key) {
                       {}});
 }
 
+/// Each key once, as it was typed.
+///
 /// fails  usage, unreadable: the file of keys
-Result<std::set<std::string>> keys_of(const Given& given) {
-  std::set<std::string> keys(given.people.begin(), given.people.end());
-  if (given.from.empty()) return keys;
-  auto read = delivery::read_keys(given.from);
-  if (!read) return read;
-  keys.merge(*read);
+Result<std::vector<std::string>> keys_of(const Given& given) {
+  std::vector<std::string> all = given.people;
+  if (!given.from.empty()) {
+    auto read = delivery::read_keys(given.from);
+    if (!read) return Failure(read.error());
+    all.insert(all.end(), read->begin(), read->end());
+  }
+  std::set<std::string> known;
+  std::vector<std::string> keys;
+  for (std::string& key : all)
+    if (known.insert(folded(key)).second) keys.push_back(std::move(key));
   return keys;
+}
+
+/// Each person once: one who is named and disabled counts once against --max-removals.
+std::vector<Match> each_once(std::vector<Match> matches) {
+  std::set<std::string> known;
+  std::erase_if(matches,
+                [&known](const Match& match) { return match.person && !known.insert(match.person->id).second; });
+  return matches;
 }
 
 Result<std::vector<Match>> people_to_clear(const Given& given, store::PhotoStore& store, const DeliveryRequest& request,
@@ -75,14 +91,14 @@ Result<std::vector<Match>> people_to_clear(const Given& given, store::PhotoStore
       auto person = find_person(store, key);
       matches.push_back(person ? match_of(std::move(*person)) : nobody(key, person.error()));
     }
-    return matches;
+    return each_once(std::move(matches));
   }
   const auto roster = roster_of(store, request, streams);
   if (!roster) return Failure(roster.error());
   for (const std::string& key : *keys) matches.push_back(in_roster(*roster, key));
   for (const store::Person& person : roster->people())
-    if (given.disabled && !person.enabled && !keys->contains(person.key)) matches.push_back(match_of(person));
-  return matches;
+    if (given.disabled && !person.enabled) matches.push_back(match_of(person));
+  return each_once(std::move(matches));
 }
 
 int dry_run(const Given& given, DeliveryRequest& request, const Streams& streams) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/folded.h"
 #include "cli/asking.h"
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
@@ -14,6 +15,7 @@
 #include "cli/interrupt.h"
 #include "cli/scratch_folder.h"
 #include "cli/write_file.h"
+#include "store/sha256.h"
 
 namespace headroom::cli {
 namespace {
@@ -30,29 +32,41 @@ struct Given {
 
 bool wanted(const Given& given, const Delivery& delivery) {
   return given.people.empty() || std::ranges::any_of(given.people, [&](const std::string& key) {
-           return delivery::folded(key) == delivery::folded(delivery.key) || key == delivery.person;
+           return folded(key) == folded(delivery.key) || key == delivery.person;
          });
 }
 
-/// fails  unreadable: it is kept no more; write_failed
+/// fails  limit_reached: it is kept no more; broken; write_failed
 Result<std::filesystem::path> unpack(const Delivery& delivery, DeliverySession& session, const ScratchFolder& scratch) {
   const auto photo = session.state().journal().kept(delivery.run, delivery.person);
   if (!photo) return Failure(photo.error());
-  if (!*photo) return fail(Fault::unreadable, "its earlier photo is kept no more");
+  if (!*photo) return fail(Fault::limit_reached, "its earlier photo is kept no more (--keep-days)");
+  if (store::sha256(**photo) != delivery.before)
+    return fail(Fault::broken, "what is kept is not the photo that was there before; nothing is written");
   auto path = scratch.path() / (delivery.before + ".jpg");
   if (auto written = write_file(path, {reinterpret_cast<const char*>((*photo)->data()), (*photo)->size()}); !written)
     return Failure(written.error());
   return path;
 }
 
-delivery::Match match_of(const Delivery& delivery, DeliverySession& session, const ScratchFolder& scratch) {
+/// Who it was: by now perhaps renamed, disabled, or gone, which the store will say.
+store::Person person_of(const Delivery& delivery, const delivery::Roster& roster) {
+  const store::Person* person = roster.with_id(delivery.person);
+  return person != nullptr ? *person : store::Person{delivery.person, delivery.key, "", "", true};
+}
+
+delivery::Match match_of(const Delivery& delivery, store::Person person, const delivery::NameRule& rule,
+                         DeliverySession& session, const ScratchFolder& scratch) {
   delivery::Match match;
   match.key = delivery.key;
-  match.person = store::Person{delivery.person, delivery.key, "", "", true};
+  match.person = std::move(person);
   if (delivery.before.empty()) return match;
   match.offer.file = fmt::format("photo of {}", delivery.key);
+  leave_out(match, rule);
+  if (match.error) return match;
   if (auto path = unpack(delivery, session, scratch)) {
     match.offer.path = std::move(*path);
+    match.offer.sum = delivery.before;
   } else {
     match.error = path.error();
   }
@@ -75,8 +89,14 @@ Result<void> check_run(const std::string& run, DeliverySession& session) {
   if (known == runs->end())
     return fail(Fault::usage, fmt::format("nothing is known of run {}; see headroom status", run));
   if (known->store == session.store().identity()) return {};
-  return fail(Fault::usage, fmt::format("run {} was for {}, and this is {}; name that store with --to", run,
+  return fail(Fault::usage, fmt::format("run {} was for {}, and this is {}; name that store with --to and --base", run,
                                         known->store, session.store().identity()));
+}
+
+/// True where the run sent nothing.
+bool nothing_done(const Delivery& delivery) {
+  const bool refused_before = delivery.state == State::failed && delivery.error.fault == Fault::changed_since;
+  return delivery.state == State::planned || refused_before || !delivery::changes(delivery.action);
 }
 
 /// What the run did and can be undone, looked at anew.
@@ -86,12 +106,15 @@ Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, 
   auto deliveries = session.state().journal().of_run(given.run);
   if (!deliveries) return Failure(deliveries.error());
   std::erase_if(*deliveries, [&](const Delivery& each) {
-    const bool nothing_done = each.state == State::planned || !delivery::changes(each.action);
-    return nothing_done || !wanted(given, each) || (each.before.empty() && !given.remove_new);
+    return nothing_done(each) || !wanted(given, each) || (each.before.empty() && !given.remove_new);
   });
+  const auto rule = name_rule(request);
+  if (!rule) return Failure(rule.error());
+  const auto roster = roster_of(session.store(), request, streams);
+  if (!roster) return Failure(roster.error());
   std::vector<delivery::Match> earlier, none;
   for (const Delivery& each : *deliveries)
-    (each.before.empty() ? none : earlier).push_back(match_of(each, session, scratch));
+    (each.before.empty() ? none : earlier).push_back(match_of(each, person_of(each, *roster), *rule, session, scratch));
   auto planned = plan_matches(std::move(earlier), request, session.store(), streams);
   auto removals = plan_removals(std::move(none), request, session.store(), streams);
   std::ranges::move(removals, std::back_inserter(planned));
@@ -130,6 +153,7 @@ Action declare_restore(CLI::App& app) {
   app.add_flag("--remove-new", given->remove_new, "and remove the photos of those who had none before");
   given->options.declare_config(app);
   given->options.declare(connection_options(), app);
+  given->options.declare(exception_options(), app);
   given->options.declare(change_options(), app);
   given->options.declare(output_options(), app);
   return [given](const Streams& streams) { return restore(*given, streams); };

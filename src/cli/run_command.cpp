@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -28,6 +29,7 @@
 namespace headroom::cli {
 namespace {
 
+namespace fs = std::filesystem;
 using delivery::Match;
 
 struct Given {
@@ -74,16 +76,10 @@ Result<std::vector<Match>> matches_of(const batch::Conversion& conversion, Size 
   if (!rule) return Failure(rule.error());
   const auto roster = roster_of(store, request, streams);
   if (!roster) return Failure(roster.error());
-  return delivery::match(offers_of(conversion.entries(), size, conversion.settings().out), *roster, *rule);
-}
-
-int worse(int one, int other) {
-  // What was broken off is worse than what failed, and that worse than what is left.
-  constexpr int by_weight[] = {internal_error, 130, 143,         129,           5, 6, usage_error,
-                               locked_out,     7,   some_failed, some_retriable};
-  for (const int status : by_weight)
-    if (one == status || other == status) return status;
-  return all_done;
+  say_unknown_keys(*rule, *roster, streams);
+  auto matches = delivery::match(offers_of(conversion.entries(), size, conversion.settings().out), *roster, *rule);
+  refuse_shared_outputs(matches, conversion.entries(), size);
+  return matches;
 }
 
 /// Converts and delivers in one flow graph.
@@ -99,10 +95,13 @@ class DeliveringRun {
     auto matches = matches_of(conversion_, *size, session_.store(), request_.delivery, streams_);
     if (!matches) return Failure(matches.error());
     if (auto begun = session_.begin("run", Report::none); !begun) return Failure(begun.error());
+    for (const Match& match : *matches)
+      if (match.offer.path.empty()) session_.submit({match, false, {}, std::nullopt});  // listed, but not there
     DeliveryUploads uploads(session_, std::move(*matches), *size, request_.doubtful);
     Rate people;
     const auto beside = [&](LiveLine::Seconds now) { return delivery_look(people, now); };
     const Summary summary = ConvertRun(request_.convert, conversion_, tools_, streams_).run(&uploads, beside);
+    uploads.say_rest(conversion_.entries());
     return finish(summary, session_.finish());
   }
 
@@ -117,17 +116,19 @@ class DeliveringRun {
 
   Result<int> finish(const Summary& summary, const DeliveryResult& result) const {
     const auto report = request_.convert.settings.out / "delivery.csv";
-    if (auto written = write_file(report, delivery_csv(result.rows)); !written) return Failure(written.error());
-    const int status = worse(exit_status(summary), exit_status(result));
+    const auto written = write_file(report, delivery_csv(result.rows));
+    int status = worse(exit_status(summary), exit_status(result));
+    if (!written) status = worse(status, exit_status(written.error().fault));
     if (request_.convert.json) {
       const nlohmann::ordered_json both{
           {"conversion", nlohmann::ordered_json::parse(summary_json(summary, exit_status(summary)))},
-          {"delivery", nlohmann::ordered_json::parse(delivery_json(result, report))},
+          {"delivery", nlohmann::ordered_json::parse(delivery_json(result, written ? report : fs::path()))},
           {"exit", status}};
       streams_.out << both.dump(2) << '\n';
     } else if (!request_.convert.quiet) {
-      streams_.out << summary_text(summary) << delivery_text(result, report);
+      streams_.out << summary_text(summary) << delivery_text(result, written ? report : fs::path());
     }
+    if (!written) complain(written.error(), streams_);
     if (summary.stopped_by) complain(*summary.stopped_by, streams_);
     if (result.stopped_by) complain(*result.stopped_by, streams_);
     return status;
@@ -159,6 +160,7 @@ Result<int> dry_run(RunRequest& request, const batch::Conversion& conversion, co
 Result<int> run(RunRequest& request, const Streams& streams) {
   if (!request.delivery.dry_run)
     if (auto checked = check_asking(request.delivery, streams); !checked) return Failure(checked.error());
+  if (auto checked = check_decoding(request.convert, streams); !checked) return Failure(checked.error());
   auto tools = ConvertTools::ready(request.convert, streams);
   if (!tools) return Failure(tools.error());
   // The store before the photos: a mistake in a password must not show after a night's work.

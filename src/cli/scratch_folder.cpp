@@ -10,9 +10,11 @@
 namespace headroom::cli {
 namespace fs = std::filesystem;
 
-Result<std::unique_ptr<ScratchFolder>> ScratchFolder::make(const fs::path& parent) {
+Result<std::unique_ptr<ScratchFolder>> ScratchFolder::make(const fs::path& state) {
   std::error_code error;
-  if (fs::create_directories(parent, error)) fs::permissions(parent, fs::perms::owner_all, error);
+  if (fs::create_directories(state, error)) fs::permissions(state, fs::perms::owner_all, error);
+  const fs::path parent = state / ".headroom" / "tmp";
+  fs::create_directories(parent, error);
   std::string name = (parent / "scratch-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr)
     return fail(Fault::write_failed,

@@ -10,10 +10,11 @@ namespace headroom::cli {
 /// A folder for one command's own use, which nobody else may look into; it goes with its owner.
 class ScratchFolder {
  public:
-  /// Makes it inside `parent`, which is made where it is missing.
+  /// Makes it inside a state folder, which is made where it is missing. What a kill leaves of it goes when the state
+  /// folder is opened the next time (store/folder.h).
   ///
   /// fails  write_failed
-  static Result<std::unique_ptr<ScratchFolder>> make(const std::filesystem::path& parent);
+  static Result<std::unique_ptr<ScratchFolder>> make(const std::filesystem::path& state);
   ~ScratchFolder();
   ScratchFolder(const ScratchFolder&) = delete;
   ScratchFolder& operator=(const ScratchFolder&) = delete;

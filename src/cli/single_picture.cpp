@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "batch/looks.h"
+#include "cli/convert_run.h"
 #include "cli/face_model.h"
 #include "cli/options.h"
 #include "compute/choose.h"
@@ -30,6 +31,7 @@ Result<std::filesystem::path> make_picture(const std::filesystem::path& photo, c
                                            const Streams& streams) {
   ConvertRequest request;
   if (auto taken = take(texts, convert_options(), request); !taken) return Failure(taken.error());
+  if (auto checked = check_decoding(request, streams); !checked) return Failure(checked.error());
   batch::Settings& settings = request.settings;
   settings.outputs = {output_for(traits, settings.outputs)};
   settings.contact_sheet = false;

@@ -7,6 +7,7 @@
 #include <ostream>
 #include <utility>
 
+#include "cli/apply_plan.h"
 #include "cli/asking.h"
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
@@ -23,7 +24,6 @@ namespace headroom::cli {
 namespace {
 
 using delivery::Match;
-using delivery::Step;
 
 struct Given {
   std::string path;
@@ -47,28 +47,13 @@ Result<UploadWish> wish_from(const Given& given) {
   return wish;
 }
 
-Planned as_planned(Step step) {
-  Planned planned;
-  planned.match.offer = {step.file, step.path};
-  planned.match.key = step.person.key;
-  planned.match.person = step.person;
-  planned.step = std::move(step);
-  return planned;
-}
-
-Result<std::vector<Planned>> read_plan(const DeliveryRequest& request, const UploadSource& source,
-                                       const store::PhotoStore& store) {
-  auto steps = delivery::read_plan(request.apply, source.path(), store.identity());
-  if (!steps) return Failure(steps.error());
-  std::vector<Planned> planned;
-  for (Step& step : *steps)
-    if (delivery::changes(step.action) || step.error) planned.push_back(as_planned(std::move(step)));
-  return planned;
-}
-
 Result<std::vector<Planned>> plan(UploadSource& source, store::PhotoStore& store, const DeliveryRequest& request,
                                   const Streams& streams) {
-  if (!request.apply.empty()) return read_plan(request, source, store);
+  if (!request.apply.empty()) {
+    const auto roster = roster_of(store, request, streams);
+    if (!roster) return Failure(roster.error());
+    return apply_plan(request, source.path(), *roster, store.identity());
+  }
   auto matches = source.matches(store, request, streams);
   if (!matches) return Failure(matches.error());
   return plan_matches(std::move(*matches), request, store, streams);
@@ -98,7 +83,10 @@ Result<DeliveryResult> deliver_unasked(UploadSource& source, DeliverySession& se
   auto matches = source.matches(session.store(), request, streams);
   if (!matches) return Failure(matches.error());
   if (auto begun = session.begin("upload"); !begun) return Failure(begun.error());
-  for (Match& match : *matches) session.submit({std::move(match), false, {}, std::nullopt});
+  for (Match& match : *matches) {
+    std::string sum = match.offer.sum;
+    session.submit({std::move(match), false, std::move(sum), std::nullopt});
+  }
   return session.finish();
 }
 
@@ -132,7 +120,7 @@ int upload(const Given& given, const Streams& streams) {
   if (!result) return complain(result.error(), streams);
   const auto report = source->write_report(delivery_csv(result->rows));
   const int status = answer(*result, report ? *report : std::filesystem::path(), *request, streams);
-  return report ? status : complain(report.error(), streams);
+  return report ? status : worse(status, complain(report.error(), streams));
 }
 
 }  // namespace

@@ -1,15 +1,12 @@
 #include "cli/upload_source.h"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
-#include <ostream>
 #include <utility>
 
 #include "cli/delivery_flow.h"
 #include "cli/people.h"
 #include "cli/picture_size.h"
-#include "cli/printable.h"
 #include "cli/single_picture.h"
 #include "cli/write_file.h"
 #include "delivery/batches.h"
@@ -38,12 +35,6 @@ Result<void> check(const UploadWish& wish, bool batch) {
   return {};
 }
 
-/// Somebody who wants no photo may be spelt otherwise in the directory.
-void say_unknown(const std::vector<std::string>& keys, const Streams& streams) {
-  for (const std::string& key : keys)
-    fmt::print(streams.messages, "opt-out list: nobody has the key {}; check how it is spelt\n", printable(key));
-}
-
 }  // namespace
 
 Result<UploadSource> UploadSource::open(UploadWish wish, bool write) {
@@ -62,13 +53,13 @@ Result<std::vector<Match>> UploadSource::matches(store::PhotoStore& store, const
   auto rule = name_rule(request);
   if (!rule) return Failure(rule.error());
   if (single() || batch_) {
-    const auto parent = state_folder(request);
-    if (!parent) return Failure(parent.error());
-    auto scratch = ScratchFolder::make(*parent);
+    const auto state = state_folder(request);
+    if (!state) return Failure(state.error());
+    auto scratch = ScratchFolder::make(*state);
     if (!scratch) return Failure(scratch.error());
     scratch_ = std::move(*scratch);
   }
-  if (single()) return photo_of_person(store, streams);
+  if (single()) return photo_of_person(store, *rule, streams);
   std::vector<delivery::Offer> offers;
   if (batch_) {
     auto content = delivery::read_batch(wish_.path, scratch_->path());
@@ -86,19 +77,23 @@ Result<std::vector<Match>> UploadSource::matches(store::PhotoStore& store, const
   }
   const auto roster = roster_of(store, request, streams);
   if (!roster) return Failure(roster.error());
-  say_unknown(delivery::unknown_keys(rule->opted_out, *roster), streams);
+  say_unknown_keys(*rule, *roster, streams);
   return delivery::match(offers, *roster, *rule);
 }
 
-Result<std::vector<Match>> UploadSource::photo_of_person(store::PhotoStore& store, const Streams& streams) {
+Result<std::vector<Match>> UploadSource::photo_of_person(store::PhotoStore& store, const delivery::NameRule& rule,
+                                                         const Streams& streams) {
   auto person = find_person(store, wish_.person);
   if (!person) return Failure(person.error());
-  const auto picture = make_picture(wish_.path, store.traits(), wish_.conversion, scratch_->path(), streams);
-  if (!picture) return fail(picture.error().fault, wish_.path.filename().string() + ": " + picture.error().detail);
   Match match;
-  match.offer = {wish_.path.filename().string(), *picture};
+  match.offer.file = wish_.path.filename().string();
   match.key = person->key;
   match.person = std::move(*person);
+  leave_out(match, rule);
+  if (match.error) return std::vector<Match>{std::move(match)};
+  auto picture = make_picture(wish_.path, store.traits(), wish_.conversion, scratch_->path(), streams);
+  if (!picture) return fail(picture.error().fault, match.offer.file + ": " + picture.error().detail);
+  match.offer.path = std::move(*picture);
   return std::vector<Match>{std::move(match)};
 }
 

@@ -51,7 +51,8 @@ class UploadSource {
 
  private:
   explicit UploadSource(UploadWish wish) : wish_(std::move(wish)) {}
-  Result<std::vector<delivery::Match>> photo_of_person(store::PhotoStore& store, const Streams& streams);
+  Result<std::vector<delivery::Match>> photo_of_person(store::PhotoStore& store, const delivery::NameRule& rule,
+                                                       const Streams& streams);
 
   UploadWish wish_;
   bool batch_ = false;

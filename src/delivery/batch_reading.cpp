@@ -6,10 +6,10 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/folded.h"
 #include "base/read_file.h"
 #include "delivery/batch_limits.h"
 #include "delivery/batches.h"
-#include "delivery/folding.h"
 #include "delivery/manifest.h"
 #include "delivery/picture.h"
 #include "delivery/safe_name.h"
@@ -49,7 +49,7 @@ class Reader {
       if (auto good = check_file(file, sum); !good) return Failure(good.error());
     BatchContent content;
     for (const auto& row : *rows) {
-      content.offers.push_back({row.file, folder_ / row.file});
+      content.offers.push_back({row.file, folder_ / row.file, row.sha256});
       content.listed.emplace(row.file, row.person);
     }
     return content;

@@ -10,9 +10,9 @@
 #include <memory>
 #include <set>
 
+#include "base/folded.h"
 #include "delivery/batch_limits.h"
 #include "delivery/batch_readme.h"
-#include "delivery/folding.h"
 #include "delivery/ldif.h"
 #include "delivery/manifest.h"
 #include "delivery/picture.h"

@@ -39,7 +39,7 @@ struct Batch {
 ///        unreadable, not_an_image, too_large: a picture, named; locked, write_failed
 Result<std::vector<Batch>> write_batches(const std::vector<Match>& matches, const BatchSettings& settings);
 
-/// The pictures of a batch, and whose each is: file to key, for NameRule::listed.
+/// The pictures of a batch with their sums, and whose each is: file to key, for NameRule::listed.
 struct BatchContent {
   std::vector<Offer> offers;
   std::map<std::string, std::string> listed;

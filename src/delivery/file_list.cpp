@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "delivery/folding.h"
+#include "base/folded.h"
 
 namespace headroom::delivery {
 namespace {

@@ -9,14 +9,6 @@
 namespace headroom::delivery {
 namespace {
 
-constexpr std::string_view spaces = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(spaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
-}
-
 /// Nothing for text that is no UTF-8.
 std::optional<std::string> mapped(std::string_view text, int options) {
   utf8proc_uint8_t* result = nullptr;
@@ -39,11 +31,6 @@ bool separates(utf8proc_int32_t point) {
 }
 
 }  // namespace
-
-std::string folded(std::string_view key) {
-  const std::string_view core = trimmed(key);
-  return mapped(core, UTF8PROC_COMPOSE).value_or(std::string(core));
-}
 
 std::u32string skeleton(std::string_view key) {
   constexpr utf8proc_int32_t dotless_i = 0x131;

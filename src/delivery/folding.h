@@ -5,11 +5,6 @@
 
 namespace headroom::delivery {
 
-/// A key as keys are compared: NFC, full case folding, without surrounding spaces. So ß is SS, and what macOS names in
-/// NFD is found; a Turkish dotless ı is no i, accents count, and full-width letters are others. Bytes that are no UTF-8
-/// stay as they are.
-std::string folded(std::string_view key);
-
 /// What is left of a key when accents, separators (space . _ -), width and the dot of the i are taken away: keys of one
 /// skeleton are easily mistaken for each other. For suggestions only. Code points; each byte that is no UTF-8 is one.
 std::u32string skeleton(std::string_view key);

@@ -7,6 +7,7 @@
 
 #include "base/csv_row.h"
 #include "base/csv_table.h"
+#include "base/folded.h"
 #include "base/read_file.h"
 #include "delivery/folding.h"
 #include "delivery/offers.h"

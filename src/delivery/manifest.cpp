@@ -8,8 +8,8 @@
 
 #include "base/csv_row.h"
 #include "base/csv_table.h"
+#include "base/folded.h"
 #include "delivery/batch_limits.h"
-#include "delivery/folding.h"
 #include "delivery/safe_name.h"
 
 namespace headroom::delivery {

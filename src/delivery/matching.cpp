@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/folded.h"
 #include "delivery/file_list.h"
-#include "delivery/folding.h"
 #include "delivery/name_pattern.h"
 
 namespace headroom::delivery {
@@ -26,6 +26,11 @@ std::string list_of(const std::vector<std::string>& names) {
   return fmt::format("{}", fmt::join(names.begin(), names.end(), ", "));
 }
 
+void opt_out(Match& match) {
+  match.error = Error{Fault::refused, "on the opt-out list", {}};
+  match.left_out = true;
+}
+
 /// Finds the person for one file after the other.
 class Matcher {
  public:
@@ -43,7 +48,7 @@ class Matcher {
     const auto keys = is_listed_ ? std::vector<std::string>{*listed} : pattern_.keys_in(offer.file);
     if (!keys.empty()) match.key = keys.front();
     find(match, keys);
-    if (!match.error && match.person) leave_out(match);
+    leave_out(match, rule_);
     return match;
   }
 
@@ -110,19 +115,7 @@ class Matcher {
               {}};
   }
 
-  void leave_out(Match& match) const {
-    if (has_opted_out(match.person->key)) return opt_out(match);
-    if (match.person->enabled || rule_.disabled_too) return;
-    match.error = Error{Fault::refused, "the account is disabled", {}};
-    match.left_out = true;
-  }
-
   bool has_opted_out(const std::string& key) const { return rule_.opted_out.contains(folded(key)); }
-
-  static void opt_out(Match& match) {
-    match.error = Error{Fault::refused, "on the opt-out list", {}};
-    match.left_out = true;
-  }
 
   const Roster* roster_;
   const NameRule& rule_;
@@ -178,6 +171,16 @@ std::vector<Match> match_all(const std::vector<Offer>& offers, const Roster* ros
 Result<void> NameRule::check() const {
   if (const auto parsed = NamePattern::parse(pattern); !parsed) return Failure(parsed.error());
   return {};
+}
+
+void leave_out(Match& match, const NameRule& rule) {
+  if (match.error || !match.person) return;
+  // The other key is an earlier one, of a run or a plan: whoever was renamed still wants no photo.
+  for (const std::string& key : {match.person->key, match.key})
+    if (rule.opted_out.contains(folded(key))) return opt_out(match);
+  if (match.person->enabled || rule.disabled_too) return;
+  match.error = Error{Fault::refused, "the account is disabled; --disabled-too delivers to it", {}};
+  match.left_out = true;
 }
 
 std::vector<Match> match(const std::vector<Offer>& offers, const Roster& roster, const NameRule& rule) {

@@ -35,6 +35,9 @@ struct Match {
   bool left_out = false;                // on purpose: opted out, or a disabled account; `error` says which
 };
 
+/// Leaves a match out whose person wants no photo or has a disabled account; `match` has done that already.
+void leave_out(Match& match, const NameRule& rule);
+
 /// Every offer with its person or its reason, in their order; then a match without path for each row of the list whose
 /// picture is not there. A name that may mean two people, two people with one key, two files for one person: all get
 /// the reason, none is guessed. `rule` has been checked.

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "delivery/folding.h"
+#include "base/folded.h"
 #include "delivery/offers.h"
 
 namespace headroom::delivery {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdlib>
 
+#include "base/folded.h"
 #include "delivery/folding.h"
 
 namespace headroom::delivery {

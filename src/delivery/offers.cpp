@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "delivery/folding.h"
+#include "base/folded.h"
 
 namespace headroom::delivery {
 namespace {

@@ -13,6 +13,7 @@ namespace headroom::delivery {
 struct Offer {
   std::string file;            // as the user knows it: relative to the folder, '/' between parts
   std::filesystem::path path;  // where to read it
+  std::string sum = {};        // SHA-256 that was promised for it; empty: none was
 };
 
 /// The outputs of one size in a finished folder and below: "<stem> 96x96.jpg", in byte order. The contact sheet,

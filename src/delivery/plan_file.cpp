@@ -76,7 +76,8 @@ class Reader {
 
   Result<Step> step_of(const CsvTable& table, const CsvTable::Row& row) {
     if (const auto other = cell(row, store); other != identity_)
-      return table.wrong(row, fmt::format("the plan is for the store '{}', this one is '{}'; make a new plan for it",
+      return table.wrong(row, fmt::format("the plan is for the store '{}', this one is '{}'; name that store with --to "
+                                          "and --base, or make a new plan for this one",
                                           other, identity_));
     const auto known = action_named(cell(row, action));
     if (!known)

@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "delivery/folding.h"
 #include "delivery/near_misses.h"
 #include "store/photo_store.h"
 
@@ -24,12 +23,16 @@ class Roster {
   /// Those with this key, whatever its case and Unicode form, in the store's order; more than one is a muddle.
   std::vector<const store::Person*> with(std::string_view key) const;
 
+  /// The one with this identifier; null: nobody.
+  const store::Person* with_id(std::string_view id) const;
+
   /// Keys that were perhaps meant: few edits away, or the same without separators; the best first, at most three.
   std::vector<std::string> near(std::string_view key) const;
 
  private:
   std::vector<store::Person> people_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_key_;
+  std::unordered_map<std::string, std::size_t> by_id_;
   NearMisses near_misses_;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/folded.h"
 #include "base/image.h"
 #include "delivery/folding.h"
 #include "store/sha256.h"

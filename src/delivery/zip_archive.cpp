@@ -12,9 +12,9 @@
 #include <memory>
 #include <set>
 
+#include "base/folded.h"
 #include "base/image.h"
 #include "delivery/batch_limits.h"
-#include "delivery/folding.h"
 #include "delivery/safe_name.h"
 
 namespace headroom::delivery {

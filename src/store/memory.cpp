@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "store/folded.h"
+#include "base/folded.h"
 
 namespace headroom::store {
 

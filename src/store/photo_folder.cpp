@@ -8,9 +8,9 @@
 #include <mutex>
 
 #include "base/csv_table.h"
+#include "base/folded.h"
 #include "base/read_file.h"
 #include "store/durable_file.h"
-#include "store/folded.h"
 
 namespace headroom::store {
 namespace {

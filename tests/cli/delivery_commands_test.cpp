@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/delivery_house.h"
+#include "delivery/state_folder.h"
 
 namespace headroom::cli {
 namespace {
@@ -100,6 +101,65 @@ TEST(Restore, brings_back_what_a_run_replaced_and_removed) {
   EXPECT_EQ(house.photo("cyd"), old_photo);
 }
 
+TEST(Remove, counts_each_person_once) {
+  DeliveryHouse house({"ada", "bob"});
+  house.place.write("store/people.csv", "key,enabled\nada,false\nbob,true\n");
+  house.hold("ada", old_photo);
+  const std::string from = house.place.write("leavers.txt", "ADA\n");
+  EXPECT_EQ(house({"remove", "Ada", "--from", from, "--disabled", "--max-removals", "1", "--yes"}), 0)
+      << house.messages;
+  EXPECT_THAT(house.text, HasSubstr("1 looked at, 1 changed"));
+}
+
+TEST(Restore, leaves_people_out_who_want_no_photo_or_are_disabled) {
+  DeliveryHouse house({"ada", "bob", "cyd"});
+  for (const char* key : {"ada", "bob", "cyd"}) house.hold(key, old_photo);
+  EXPECT_EQ(house({"remove", "ada", "bob", "cyd", "--yes"}), 0) << house.messages;
+  const std::string run = latest_run(house), opt_out = house.place.write("opt-out.txt", "ada\n");
+  house.place.write("store/people.csv", "id,key,enabled\nid-0,ada,true\nid-1,bob,false\nid-2,cyd,true\n");
+  EXPECT_EQ(house({"restore", "--run", run, "--opt-out", opt_out, "--yes"}), 0) << house.messages;
+  EXPECT_THAT(house.text, HasSubstr("left out        2"));
+  EXPECT_EQ(house.photo("ada") + house.photo("bob"), "");
+  EXPECT_EQ(house.photo("cyd"), old_photo);
+  EXPECT_EQ(house({"restore", "--run", run, "--opt-out", opt_out, "--disabled-too", "--yes"}), 0) << house.messages;
+  EXPECT_EQ(house.photo("ada"), "");
+  EXPECT_EQ(house.photo("bob"), old_photo);
+}
+
+TEST(Restore, offers_nothing_that_was_never_sent) {
+  DeliveryHouse house({"ada", "bob"});
+  house.hold("bob", old_photo);
+  house.draw("ada 96x96.jpg");
+  house.draw("bob 96x96.jpg");
+  const std::string plan = house.path("plan.csv");
+  EXPECT_EQ(house({"upload", house.out(), "--plan", plan}), 0) << house.messages;
+  house.hold("bob", "\xff\xd8\xff by somebody else");
+  EXPECT_EQ(house({"upload", house.out(), "--apply", plan, "--yes"}), 3) << house.messages;
+  EXPECT_EQ(house({"restore", "--run", latest_run(house), "--yes"}), 0) << house.text;
+  EXPECT_THAT(house.text, Not(HasSubstr("failed")));
+}
+
+TEST(Restore, ends_with_3_where_a_photo_is_kept_no_more_or_is_another_one) {
+  DeliveryHouse house({"ada"});
+  house.hold("ada", old_photo);
+  EXPECT_EQ(house({"remove", "ada", "--yes", "--keep-days", "0"}), 0) << house.messages;
+  EXPECT_EQ(house({"restore", "--run", latest_run(house), "--yes"}), 3) << house.text;
+  EXPECT_THAT(house.text, HasSubstr("kept no more"));
+  house.hold("ada", old_photo);
+  EXPECT_EQ(house({"remove", "ada", "--yes", "--json"}), 0) << house.messages;
+  const std::string run = nlohmann::json::parse(house.text)["run"];
+  {
+    const auto state = delivery::StateFolder::open(house.path("state")).value();
+    delivery::Delivery removal = state->journal().of_run(run).value().front();
+    removal.before = std::string(64, '0');
+    ASSERT_TRUE(state->journal().put(removal));
+    ASSERT_TRUE(state->journal().settle());
+  }
+  EXPECT_EQ(house({"restore", "--run", run, "--yes"}), 3) << house.text;
+  EXPECT_THAT(house.text, HasSubstr("not the photo that was there"));
+  EXPECT_EQ(house.photo("ada"), "");
+}
+
 TEST(Restore, leaves_photos_alone_that_were_changed_again) {
   DeliveryHouse house({"ada"});
   house.hold("ada", old_photo);
@@ -162,11 +222,32 @@ TEST(Doctor, tries_state_people_and_rights) {
   EXPECT_THAT(house.text, HasSubstr("skipped  rights"));
   EXPECT_EQ(house({"doctor", "--person", "ada"}), 0) << house.text;
   EXPECT_THAT(house.text, HasSubstr("ok       rights"));
+  EXPECT_NE(latest_run(house), "") << "a run of its own";
   EXPECT_EQ(house({"doctor", "--person", "bob", "--write-test"}), 0) << house.text;
   EXPECT_EQ(house.photo("ada"), old_photo);
   EXPECT_EQ(house.photo("bob"), "");
   EXPECT_EQ(house({"doctor", "--person", "eve"}), 3);
   EXPECT_THAT(house.text, HasSubstr("failed   rights"));
+}
+
+TEST(Doctor, writes_no_test_picture_over_a_photo_and_nothing_that_no_store_takes) {
+  DeliveryHouse house({"ada", "bob"});
+  house.hold("ada", old_photo);
+  house.hold("bob", "no JPEG at all");
+  EXPECT_EQ(house({"doctor", "--person", "ada", "--write-test"}), 2) << house.text;
+  EXPECT_THAT(house.text, HasSubstr("leave --write-test out"));
+  EXPECT_EQ(house.photo("ada"), old_photo);
+  EXPECT_EQ(house({"doctor", "--person", "bob"}), 0) << house.text;
+  EXPECT_THAT(house.text, HasSubstr("skipped  rights     the photo of bob (Name of bob) cannot be written back"));
+  EXPECT_EQ(house.photo("bob"), "no JPEG at all");
+}
+
+TEST(Doctor, tries_nothing_while_a_run_goes_on) {
+  DeliveryHouse house({"ada"});
+  house.hold("ada", old_photo);
+  const auto other = store::Folder::open(house.path("state")).value();
+  EXPECT_EQ(house({"doctor", "--person", "ada"}), 9) << house.text;
+  EXPECT_THAT(house.text, Not(HasSubstr("rights")));
 }
 
 TEST(Commands, explain_why_there_is_no_password_option_without_repeating_it) {

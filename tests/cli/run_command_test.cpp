@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/delivery_house.h"
+#include "cli/delivery_summary.h"
+#include "cli/delivery_uploads.h"
 #include "support/gradients.h"
 #include "support/jpeg_files.h"
 #include "support/pictures.h"
@@ -94,6 +96,55 @@ TEST(Run, says_beforehand_whose_photos_would_be_whose) {
   EXPECT_TRUE(std::filesystem::is_empty(house.out()));
   EXPECT_EQ(house.run({"--plan", house.path("plan.csv"), "--yes"}), 2);
   EXPECT_EQ(house.run({}), 2) << "nobody is there to ask";
+}
+
+TEST(Run, delivers_neither_of_two_photos_with_the_same_output_names) {
+  Photos house({"ada", "bob"});
+  house.take("ada.jpg");
+  house.take("ADA.jpeg", 20);
+  house.take("bob.jpg", 40);
+  EXPECT_EQ(house.run(), 3) << house.messages;
+  EXPECT_EQ(house.photo("ada"), "");
+  EXPECT_NE(house.photo("bob"), "");
+  EXPECT_THAT(house.report(), HasSubstr(",no-match,failed,name-taken,not converted: "));
+  EXPECT_THAT(house.report(), HasSubstr(",no-match,failed,name-taken,\"ADA.jpeg and ada.jpg have the same"));
+}
+
+TEST(Run, names_listed_photos_that_are_missing_and_opt_outs_that_nobody_has) {
+  Photos house({"ada"});
+  house.take("ada.jpg");
+  const std::string list = house.place.write("list.csv", "file,person\nabsent.jpg,ada\n");
+  const std::string opt_out = house.place.write("opt-out.txt", "nobody.here\n");
+  EXPECT_EQ(house.run({"--yes", "--list", list, "--opt-out", opt_out}), 3) << house.messages;
+  EXPECT_THAT(house.report(), HasSubstr("absent.jpg,ada,no-match,failed,unreadable"));
+  EXPECT_THAT(house.messages, HasSubstr("nobody has the key nobody.here"));
+}
+
+TEST(Run, has_a_line_for_photos_that_never_came) {
+  Photos house({"ada", "bob"});
+  DeliveryRequest request;
+  request.to = {"folder:" + house.path("store")};
+  request.state = house.path("state");
+  request.quiet = true;
+  std::ostringstream output, said;
+  const Streams streams{output, said, false, {}, nullptr};
+  const auto session = DeliverySession::open(request, streams).value();
+  ASSERT_TRUE(session->begin("run", Report::none));
+  batch::Entry ada, bob;
+  ada.file = "ada.jpg";
+  bob.file = "bob.jpg";
+  const Size size{96, 96};
+  const auto roster = delivery::Roster::of(session->store()).value();
+  DeliveryUploads uploads(*session, delivery::match(offers_of({ada, bob}, size, house.out()), roster, {}), size, true);
+  Outcome outcome;
+  outcome.file = "ada.jpg";
+  outcome.status = Status::failed;
+  uploads.submit(outcome, [] {});
+  uploads.say_rest({ada, bob});
+  const auto result = session->finish();
+  ASSERT_EQ(result.rows.size(), 2U);
+  EXPECT_THAT(delivery_csv(result.rows), HasSubstr("bob 96x96.jpg,bob,,not-reached,"));
+  EXPECT_EQ(totals_of(result.rows).left, 1);
 }
 
 TEST(Run, answers_in_json_about_both_halves) {

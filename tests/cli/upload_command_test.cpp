@@ -191,8 +191,93 @@ TEST(Upload, takes_any_photo_for_one_person_and_makes_it_small_first) {
   EXPECT_EQ(held.substr(0, 3), "\xff\xd8\xff");
   EXPECT_LT(held.size(), 200'000U);
   EXPECT_NE(held, test::text_of(photo));
-  for (const auto& entry : std::filesystem::directory_iterator(house.place / "state"))
-    EXPECT_FALSE(entry.path().filename().string().starts_with("scratch")) << "what was converted is swept away";
+  EXPECT_TRUE(std::filesystem::is_empty(house.place / "state/.headroom/tmp")) << "what was converted is swept away";
+}
+
+TEST(Upload, sweeps_away_what_a_killed_run_left_behind) {
+  DeliveryHouse house({"ada"});
+  house.draw("ada 96x96.jpg");
+  house.place.write("state/.headroom/tmp/scratch-dead/ada.jpg", "somebody's photo");
+  EXPECT_EQ(house({"upload", house.out(), "--yes"}), 0) << house.messages;
+  EXPECT_TRUE(std::filesystem::is_empty(house.place / "state/.headroom/tmp"));
+}
+
+TEST(Upload, of_one_photo_leaves_people_out_as_that_of_a_folder_does) {
+  DeliveryHouse house({"ada", "bob"});
+  house.place.write("store/people.csv", "key,enabled\nada,true\nbob,false\n");
+  const std::string photo = house.place.write("camera.jpg", test::portrait_jpeg({900, 1200}));
+  const std::string opt_out = house.place.write("opt-out.txt", "ADA\n");
+  const std::vector<std::string> for_ada{"upload", photo, "--person", "ada", "--opt-out", opt_out};
+  EXPECT_EQ(answer_of(house, for_ada, 0)["left_out"], 1);
+  EXPECT_EQ(answer_of(house, {"upload", photo, "--person", "bob"}, 0)["left_out"], 1);
+  EXPECT_EQ(house.photo("ada") + house.photo("bob"), "");
+  EXPECT_EQ(answer_of(house, {"upload", photo, "--person", "bob", "--disabled-too"}, 0)["created"], 1);
+}
+
+TEST(Upload, of_a_plan_leaves_out_who_wants_no_photo_by_now_or_is_disabled) {
+  DeliveryHouse house({"ada", "bob", "cyd"});
+  for (const char* name : {"ada 96x96.jpg", "bob 96x96.jpg", "cyd 96x96.jpg"}) house.draw(name);
+  const std::string plan = house.path("plan.csv"), opt_out = house.place.write("opt-out.txt", "ada\n");
+  EXPECT_EQ(house({"upload", house.out(), "--plan", plan}), 0) << house.messages;
+  house.place.write("store/people.csv", "id,key,enabled\nid-0,ada,true\nid-1,bob,false\nid-2,cyd,true\n");
+  const auto answer = answer_of(house, {"upload", house.out(), "--apply", plan, "--opt-out", opt_out}, 0);
+  EXPECT_EQ(answer["left_out"], 2);
+  EXPECT_EQ(answer["created"], 1);
+  EXPECT_EQ(house.photo("ada") + house.photo("bob"), "");
+}
+
+TEST(Upload, of_a_plan_wants_identifier_and_key_of_one_person) {
+  DeliveryHouse house({"ada", "bob", "cyd"});
+  for (const char* name : {"ada 96x96.jpg", "bob 96x96.jpg", "cyd 96x96.jpg"}) house.draw(name);
+  const std::string plan = house.path("plan.csv");
+  EXPECT_EQ(house({"upload", house.out(), "--plan", plan}), 0) << house.messages;
+  house.place.write("store/people.csv", "id,key\nid-0,bob\nid-1,ada\nid-2,CYD\n");
+  EXPECT_EQ(answer_of(house, {"upload", house.out(), "--apply", plan}, 3)["failed"], 2);
+  EXPECT_EQ(house.photo("ada") + house.photo("bob"), "");
+  EXPECT_NE(house.photo("CYD"), "");
+  const std::string report = test::text_of(house.place / "out/delivery.csv");
+  EXPECT_THAT(report, HasSubstr("ada 96x96.jpg,ada,skip,failed,changed-since"));
+  EXPECT_THAT(report, HasSubstr("that of bob; plan again"));
+  house.place.write("store/people.csv", "id,key\nid-7,ada\nid-8,bob\nid-9,cyd\n");
+  EXPECT_EQ(answer_of(house, {"upload", house.out(), "--apply", plan}, 3)["failed"], 3);
+}
+
+TEST(Upload, says_what_it_came_to_where_the_report_cannot_be_written) {
+  DeliveryHouse house({"ada"});
+  house.draw("ada 96x96.jpg");
+  std::filesystem::create_directories(house.place / "out/delivery.csv");
+  EXPECT_EQ(house({"upload", house.out(), "--yes"}), 4);
+  EXPECT_THAT(house.text, HasSubstr("new             1"));
+  EXPECT_THAT(house.messages, HasSubstr("delivery.csv cannot be written"));
+  house.draw("bob 96x96.jpg");
+  EXPECT_EQ(house({"upload", house.out(), "--yes"}), 3) << "worse than 4";
+}
+
+TEST(Upload, says_how_photos_come_back_only_where_they_are_kept) {
+  DeliveryHouse house({"ada"});
+  for (const char* days : {"1", "0"}) {
+    house.hold("ada", "\xff\xd8\xff another");
+    house.draw("ada 96x96.jpg");
+    EXPECT_EQ(house({"upload", house.out(), "--yes", "--keep-days", days}), 0) << house.messages;
+    EXPECT_EQ(house.text.find("headroom restore") != std::string::npos, *days == '1');
+  }
+  EXPECT_EQ(house({"upload", house.out(), "--yes", "--keep-days", "401"}), 2);
+}
+
+TEST(Upload, parses_no_photo_in_the_process_that_holds_the_password) {
+  DeliveryHouse house({"ada"});
+  const std::string photo = house.place.write("camera.jpg", test::portrait_jpeg({900, 1200}));
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"upload", photo, "--person", "ada"}, {"run", photo, house.out()}}) {
+    std::vector<std::string> arguments = words;
+    const std::string config = house.place.write("debug.toml", "in-process = true\n");
+    for (const std::string& each : {std::string("--config"), config, std::string("--yes"), std::string("--to"),
+                                    "folder:" + house.path("store"), std::string("--state"), house.path("state")})
+      arguments.push_back(each);
+    std::ostringstream output, said;
+    EXPECT_EQ(run(arguments, {output, said, false, HEADROOM_PROGRAM, nullptr}), 2) << said.str();
+    EXPECT_THAT(said.str(), HasSubstr("--in-process"));
+  }
 }
 
 TEST(Upload, says_what_is_wrong_with_its_source) {

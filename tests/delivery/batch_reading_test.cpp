@@ -57,6 +57,8 @@ TEST_F(ReadingBatches, takes_what_was_written) {
   EXPECT_THAT(content.listed, ElementsAre(Pair("ada.jpg", "ada"), Pair("sales%2Feve.jpg", "sales/eve")));
   ASSERT_EQ(content.offers.size(), 2U);
   EXPECT_EQ(content.offers[1].path, batch / "sales%2Feve.jpg");
+  const std::string ada = picture_of("ada");
+  EXPECT_EQ(content.offers[0].sum, store::sha256({reinterpret_cast<const Byte*>(ada.data()), ada.size()}));
 
   const auto zipped = read_batch(write(BatchFormat::zip, out / "zips"), scratch.path()).value();
   EXPECT_EQ(zipped.listed, content.listed);

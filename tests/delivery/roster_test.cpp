@@ -35,6 +35,14 @@ TEST(Roster, finds_all_with_one_key_in_the_order_of_the_store) {
   EXPECT_EQ(found[1]->key, "ADA");
 }
 
+TEST(Roster, finds_people_by_identifier) {
+  const auto roster = roster_of({"ada", "bob"});
+  ASSERT_NE(roster.with_id("id-bob"), nullptr);
+  EXPECT_EQ(roster.with_id("id-bob")->key, "bob");
+  EXPECT_EQ(roster.with_id("bob"), nullptr);
+  EXPECT_EQ(roster.with_id(""), nullptr);
+}
+
 TEST(Roster, asks_the_store_for_everybody) {
   SmallStore store({{"1", "ada", {}, {}, true}, {"2", "bob", {}, {}, true}});
   EXPECT_THAT(Roster::of(store).value().people(), SizeIs(2));

@@ -7,7 +7,7 @@
 #include <set>
 #include <thread>
 
-#include "store/folded.h"
+#include "base/folded.h"
 #include "support/gradients.h"
 #include "support/jpeg_files.h"
 

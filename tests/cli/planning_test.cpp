@@ -1,0 +1,36 @@
+#include "cli/planning.h"
+
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+#include "cli/delivery_house.h"
+#include "store/photo_folder.h"
+#include "store/sha256.h"
+
+namespace headroom::cli {
+namespace {
+
+TEST(Planning, takes_no_picture_that_is_another_than_its_batch_promised) {
+  const DeliveryHouse house({"ada", "bob"});
+  const std::string picture = house.draw("ada 96x96.jpg");
+  const auto store = store::open_photo_folder(house.path("store")).value();
+  const std::string sum = store::sha256({reinterpret_cast<const Byte*>(picture.data()), picture.size()});
+  DeliveryRequest request;
+  request.quiet = true;
+  std::ostringstream output, said;
+  const auto planned_with = [&](const std::string& promised) {
+    delivery::Match match;
+    match.offer = {"ada.jpg", house.path("out/ada 96x96.jpg"), promised};
+    match.person = store->find("ada").value().front();
+    return plan_matches({match}, request, *store, {output, said, false, {}, nullptr}).front().step;
+  };
+  EXPECT_EQ(planned_with("").action, delivery::Action::create);
+  EXPECT_EQ(planned_with(sum).action, delivery::Action::create);
+  const auto swapped = planned_with(std::string(64, '0'));
+  EXPECT_EQ(swapped.action, delivery::Action::skip);
+  EXPECT_EQ(swapped.error->fault, Fault::changed_since);
+}
+
+}  // namespace
+}  // namespace headroom::cli
