@@ -15,6 +15,7 @@
 #include "cli/delivery_summary.h"
 #include "cli/live_line.h"
 #include "cli/printable.h"
+#include "cli/summary.h"
 
 namespace headroom::cli {
 
@@ -44,8 +45,11 @@ Result<delivery::Roster> roster_of(store::PhotoStore& store, const DeliveryReque
 }
 
 void say_unknown_keys(const delivery::NameRule& rule, const delivery::Roster& roster, const Streams& streams) {
-  for (const std::string& key : delivery::unknown_keys(rule.opted_out, roster))
-    fmt::print(streams.messages, "opt-out list: nobody has the key {}; check how it is spelt\n", printable(key));
+  const auto unknown = delivery::unknown_keys(rule.opted_out, roster);
+  for (std::size_t i = 0; i < std::min(unknown.size(), failures_shown); i++)
+    fmt::print(streams.messages, "opt-out list: nobody has the key {}; check how it is spelt\n", printable(unknown[i]));
+  if (unknown.size() > failures_shown)
+    fmt::print(streams.messages, "opt-out list: nobody has {} more of its keys\n", unknown.size() - failures_shown);
 }
 
 Result<void> check_removals(const std::vector<Planned>& planned, const DeliveryRequest& request) {

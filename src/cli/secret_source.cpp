@@ -71,6 +71,10 @@ Result<Secret> secret_of(Buffer& buffer, const std::string& where) {
   if (length > 0 && buffer.bytes[length - 1] == '\n') length--;
   if (length > 0 && buffer.bytes[length - 1] == '\r') length--;
   if (length == 0) return fail(Fault::usage, fmt::format("{} gives an empty password", where));
+  // A wrong file must not be tried as a password: accounts get locked.
+  if (std::string_view(buffer.bytes.data(), length).find_first_of(std::string_view("\n\0", 2)) !=
+      std::string_view::npos)
+    return fail(Fault::usage, fmt::format("{} holds more than one line, which is no password", where));
   return Secret(std::string(buffer.bytes.data(), length));
 }
 

@@ -23,14 +23,19 @@ struct Given {
   GivenOptions options;
 };
 
+std::string_view ending(const delivery::Run& run) {
+  if (!run.ended.empty()) return "";
+  return run.unfinished > 0 ? "  goes on, or was cut off: then run the same command again"
+                            : "  goes on, or was cut off; nothing of it is left open";
+}
+
 std::string runs_text(const std::vector<delivery::Run>& runs) {
   if (runs.empty()) return "no run yet\n";
   std::string lines = fmt::format("{:<24}{:<9}{:<21}{:>9}{:>8}{:>12}  {}\n", "run", "command", "begun (UTC)",
                                   "verified", "failed", "unfinished", "store");
   for (const auto& run : runs)
     lines += fmt::format("{:<24}{:<9}{:<21}{:>9}{:>8}{:>12}  {}{}\n", run.id, run.command, run.begun, run.verified,
-                         run.failed, run.unfinished, printable(run.store),
-                         run.ended.empty() ? "  goes on, or was cut off: then run the same command again" : "");
+                         run.failed, run.unfinished, printable(run.store), ending(run));
   return lines;
 }
 

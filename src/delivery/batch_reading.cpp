@@ -81,8 +81,7 @@ class Reader {
       const std::string file = at->path().filename().string();
       if (!fs::is_regular_file(at->symlink_status(error))) return broken(fmt::format("'{}' is no plain file", file));
       if (file == sums_file) continue;
-      if (!sums.contains(file))
-        return broken(fmt::format("'{}' was added: {} does not name it; take it away, or", file, sums_file));
+      if (!sums.contains(file)) return broken(fmt::format("'{}' was added: {} does not name it", file, sums_file));
       found++;
     }
     if (error) return fail(Fault::unreadable, fmt::format("{}: {}; check its rights", name_, error.message()));

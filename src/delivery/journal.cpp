@@ -37,7 +37,7 @@ SELECT id, command, run.store, begun, ended, kept_until, sum(state = 'verified')
   sum(state IN ('planned', 'sent', 'accepted') AND NOT EXISTS (
     SELECT 1 FROM delivery AS later
     WHERE later.store = delivery.store AND later.person = delivery.person AND later.number > delivery.number))
-FROM run LEFT JOIN delivery ON run = id GROUP BY id ORDER BY begun DESC, id DESC)sql";
+FROM run LEFT JOIN delivery ON run = id GROUP BY id ORDER BY begun DESC, max(delivery.number) DESC, id DESC)sql";
 
 constexpr const char* select_verified_by_cut_run = R"sql(
 SELECT 1 FROM delivery JOIN run ON run.id = delivery.run
@@ -67,6 +67,13 @@ Fault fault_named(std::string_view word) {
 }
 
 Failure journal_failure(const std::exception& error) {
+  const auto* sqlite = dynamic_cast<const SQLite::Exception*>(&error);
+  if (sqlite != nullptr && (sqlite->getErrorCode() == SQLITE_NOTADB || sqlite->getErrorCode() == SQLITE_CORRUPT))
+    return fail(
+        Fault::usage,
+        fmt::format("journal.sqlite in the state folder is damaged ({}); move it away: what the directory holds "
+                    "is looked at anew, but photos kept in it cannot be restored",
+                    error.what()));
   return fail(Fault::write_failed, fmt::format("the delivery journal cannot be written: {}", error.what()));
 }
 

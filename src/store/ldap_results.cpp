@@ -131,6 +131,8 @@ Meaning meaning_of(int code, std::string_view words, Asked asked) {
     return {code, Fault::login_refused, "the directory is unwilling to let the account log in like this"};
   if (code == 32 && asked == Asked::login)
     return {code, Fault::login_refused, "the directory does not know the account; check its name"};
+  if (code == 34 && asked != Asked::login)
+    return {code, Fault::usage, "this is no distinguished name; check the base, such as DC=example,DC=com"};
   if (code == 49) {
     const std::string data = login_code(words);
     for (const LoginMeaning& login : login_meanings)
