@@ -61,10 +61,7 @@ Receipt Errands::carry_out(const Order& order) {
   if (look.store_failed) return failed(look.step, *look.step.error, false);
   if (look.step.error) return {look.step, State::failed, false, look.step.error};
   if (look.step.action == Action::same) return found(look.step);
-  if (const auto changed = changed_since(order, look.step)) {
-    look.step.action = Action::skip;  // nothing of it is done: there will be nothing to restore
-    return failed(look.step, *changed, false);
-  }
+  if (const auto changed = changed_since(order, look.step)) return refused(look.step, *changed);
   if (!changes(look.step.action)) return found(look.step);
   return change(look);
 }
@@ -77,6 +74,15 @@ Receipt Errands::change(const Look& look) {
   if (auto prepared = prepare(look); !prepared) return stopped_at(look.step, prepared.error());
   if (auto written = write(look); !written) return failed(look.step, written.error(), true);
   return verify(look.step);
+}
+
+/// What was planned is done no more. The journal learns that nothing was: there will be nothing to restore.
+Receipt Errands::refused(const Step& step, const Error& error) {
+  Step nothing = step;
+  nothing.action = Action::skip;
+  Receipt receipt = failed(nothing, error, false);
+  receipt.step.action = step.action;
+  return receipt;
 }
 
 /// The store has what is wanted, or must not be given anything else.

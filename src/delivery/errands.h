@@ -24,6 +24,7 @@ class Errands {
 
  private:
   Look look_for(const Order& order);
+  Receipt refused(const Step& step, const Error& error);
   Receipt found(const Step& step);
   Result<bool> known_to_be_there(const Step& step);
   Result<void> close_open_end(const Step& step);

@@ -61,7 +61,7 @@ constexpr std::array<ExplainedFlag, 16> flags{{
       "Look whether it stands upright now; if not, convert it apart with --auto-rotate no."}},
 }};
 
-constexpr std::array<ExplainedFault, 15> faults{{
+constexpr std::array<ExplainedFault, 28> faults{{
     {Fault::unreadable,
      {"The file could not be read from the disk.", "Check its path, its rights and the disk, then run again."}},
     {Fault::not_an_image, {"There is no image in the file.", "Take the file out of the folder."}},
@@ -88,6 +88,22 @@ constexpr std::array<ExplainedFault, 15> faults{{
     {Fault::usage, {"Options or settings do not fit together.", "Correct the settings named here and run again."}},
     {Fault::locked,
      {"Another run works on this output folder.", "Wait until it has ended, or stop it, then run again."}},
+    {Fault::no_such_user,
+     {"Nobody in the directory has this name.", "Rename the picture, or say who it is in a list (file,person)."}},
+    {Fault::several_users, {"More than one person may be meant.", "Choose another key, or say who it is in a list."}},
+    {Fault::refused, {"The directory takes no such photo for this person.", "Read the detail; convert it again."}},
+    {Fault::access_denied,
+     {"The account may not write this person's photo.", "Delegate the right to write that one attribute."}},
+    {Fault::login_refused, {"The account or its password was refused.", "Correct it before anything is tried again."}},
+    {Fault::not_encrypted, {"The server wants an encrypted line.", "Use LDAPS, StartTLS or a sealed Kerberos login."}},
+    {Fault::untrusted, {"The server's certificate is not to be trusted.", "Read why; name its CA with --ca-file."}},
+    {Fault::unreachable, {"The server could not be reached.", "Check name, port, network and firewall; run again."}},
+    {Fault::busy, {"The server asked to come back later.", "Run the same command again."}},
+    {Fault::unknown_outcome,
+     {"The line was lost before the answer: it may be done.", "Run the same command again; it looks first."}},
+    {Fault::changed_since, {"Somebody else changed the photo meanwhile.", "Plan again, and look at it."}},
+    {Fault::not_verified, {"Something else was read back than was sent.", "Run the same command again."}},
+    {Fault::limit_reached, {"A limit that was set ended the run.", "Raise it if that is meant, and run again."}},
     {Fault::internal, {"A mistake in headroom itself.", "Run again; if it stays, report it with the line shown here."}},
 }};
 

@@ -36,13 +36,22 @@ TEST(SecretSource, a_file_loses_one_newline_at_its_end_and_nothing_else) {
   struct {
     const char* text;
     const char* secret;
-  } cases[] = {{"hunter2", "hunter2"},           {"hunter2\n", "hunter2"}, {"hunter2\r\n", "hunter2"},
-               {" two words \n", " two words "}, {"a\nb\n\n", "a\nb\n"},   {"p\xc3\xa4ss", "p\xc3\xa4ss"}};
+  } cases[] = {{"hunter2", "hunter2"},           {"hunter2\n", "hunter2"},   {"hunter2\r\n", "hunter2"},
+               {" two words \n", " two words "}, {"tab\there", "tab\there"}, {"p\xc3\xa4ss", "p\xc3\xa4ss"}};
   for (const auto& c : cases) {
     TemporaryFolder place;
     const auto secret = find({secret_file(place, c.text), "", ""});
     ASSERT_TRUE(secret) << secret.error().detail;
     EXPECT_EQ(secret->revealed(), c.secret);
+  }
+}
+
+TEST(SecretSource, a_file_of_several_lines_is_not_tried_as_a_password) {
+  for (const std::string_view text : {"a\nb", "a\nb\n", "-----BEGIN KEY-----\nabc\n", "a\n\n"}) {
+    TemporaryFolder place;
+    const auto secret = find({secret_file(place, std::string(text).c_str()), "", ""});
+    ASSERT_FALSE(secret) << text;
+    EXPECT_EQ(secret.error().fault, Fault::usage);
   }
 }
 

@@ -251,7 +251,7 @@ TEST_F(Couriers, stop_after_so_many_failures_in_a_row) {
   for (int i = 0; i < 200; i++) orders.push_back(order(i));
   const auto reason = deliver(store, std::move(orders));
   ASSERT_TRUE(reason);
-  EXPECT_EQ(reason->fault, Fault::limit_reached);
+  EXPECT_EQ(reason->fault, Fault::access_denied);
   EXPECT_THAT(reason->detail, testing::HasSubstr("no right"));
   EXPECT_LE(store.puts, 10 + store.traits().in_flight);
 }
