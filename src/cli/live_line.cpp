@@ -1,6 +1,8 @@
 #include "cli/live_line.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <ostream>
@@ -18,7 +20,21 @@ std::string bar(double share) {
   return fmt::format("[{}{}] ", std::string(full, '='), std::string(bar_width - full, ' '));
 }
 
+int terminal_columns() {
+  winsize size{};
+  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : 80;
+}
+
 }  // namespace
+
+std::string fitted(const Look& look, int columns) {
+  const auto room = static_cast<std::size_t>(std::max(1, columns - 1));
+  std::string line = bar(look.share) + look.line;
+  if (line.size() > room) line = look.line;  // numbers before bars
+  if (line.size() > room) line.resize(room);
+  return line;
+}
 
 LiveLine::LiveLine(std::ostream& out, bool terminal, std::function<Look(Seconds)> look)
     : out_(out), terminal_(terminal), look_(std::move(look)), thread_([this] { show_until_stopped(); }) {}
@@ -43,7 +59,7 @@ void LiveLine::show_until_stopped() {
 
 void LiveLine::show(const Look& look) {
   if (terminal_)
-    out_ << "\r\033[K" << bar(look.share) << look.line << std::flush;
+    out_ << "\r\033[K" << fitted(look, terminal_columns()) << std::flush;
   else
     out_ << look.line << '\n' << std::flush;
 }

@@ -41,6 +41,9 @@ class LiveLine {
   std::thread thread_;
 };
 
+/// What of it fits into one line of a terminal: a line that breaks cannot be redrawn.
+std::string fitted(const Look& look, int columns);
+
 /// "2:36", "1:02:36"
 std::string duration_text(double seconds);
 

@@ -36,7 +36,7 @@ std::size_t limit_of(std::string_view file) {
 /// Checks an unpacked batch, file by file.
 class Reader {
  public:
-  Reader(const fs::path& folder, std::string name) : folder_(folder), name_(std::move(name)) {}
+  Reader(fs::path folder, std::string name) : folder_(std::move(folder)), name_(std::move(name)) {}
 
   Result<BatchContent> read() {
     auto sums = parsed<Sums>(sums_file, parse_sums);

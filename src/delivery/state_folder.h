@@ -15,7 +15,7 @@ class StateFolder {
   /// Makes the folder where it is missing and takes its lock.
   ///
   /// fails  locked, usage, write_failed
-  static Result<std::unique_ptr<StateFolder>> open(const std::filesystem::path& folder);
+  static Result<std::unique_ptr<StateFolder>> open(const std::filesystem::path& path);
 
   Journal& journal() { return *journal_; }
   const std::filesystem::path& path() const { return folder_->root(); }

@@ -7,6 +7,14 @@
 namespace headroom::cli {
 namespace {
 
+TEST(LiveLine, fits_into_a_line_of_the_terminal) {
+  const Look look{"412/1000 people  120 written", 0.5};
+  EXPECT_EQ(fitted(look, 120), "[============            ] 412/1000 people  120 written");
+  EXPECT_EQ(fitted(look, 40), "412/1000 people  120 written");
+  EXPECT_EQ(fitted(look, 11), "412/1000 p");
+  EXPECT_EQ(fitted(look, 0).size(), 1u);
+}
+
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
