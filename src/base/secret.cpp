@@ -1,7 +1,6 @@
 #include "base/secret.h"
 
-#include <string.h>
-
+#include <cstring>
 #include <utility>
 
 namespace headroom {
@@ -19,7 +18,7 @@ Secret::Secret(std::string&& text) : text_(text) { wipe_text(text); }
 
 Secret::~Secret() { wipe(); }
 
-Secret::Secret(Secret&& other) noexcept : text_(other.text_) { other.wipe(); }
+Secret::Secret(Secret&& other) noexcept : text_(std::move(other.text_)) { other.wipe(); }
 
 Secret& Secret::operator=(Secret&& other) noexcept {
   if (this == &other) return *this;

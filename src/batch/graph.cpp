@@ -62,11 +62,11 @@ using UploadNode = flow::async_node<Message<Outcome>, flow::continue_msg>;
 
 /// The graph waits for what is handed over here, but none of its threads does.
 UploadNode upload_node(flow::graph& graph, Uploads* uploads) {
-  return UploadNode(graph, flow::unlimited, [uploads](const Message<Outcome>& outcome, auto& gateway) {
-    if (uploads == nullptr) return;
-    gateway.reserve_wait();
-    uploads->submit(*outcome, [&gateway] { gateway.release_wait(); });
-  });
+  return {graph, flow::unlimited, [uploads](const Message<Outcome>& outcome, auto& gateway) {
+            if (uploads == nullptr) return;
+            gateway.reserve_wait();
+            uploads->submit(*outcome, [&gateway] { gateway.release_wait(); });
+          }};
 }
 
 void build_and_run(const Tools& tools, int jobs, const Entrance& entrance, const Exit& exit, Uploads* uploads) {
