@@ -28,7 +28,7 @@ struct DirectorySettings {
   std::string key = "sAMAccountName";                                   // what files are named by
   std::string attribute = "thumbnailPhoto";                             // what is written
   int page = 500;                                                       // people an answer
-  int in_flight = 16;                                                   // operations at the same time on the connection
+  int in_flight = 32;                                                   // operations at the same time on the connection
   // For each of connection, TLS and login; looking up names and asking Kerberos servers have the system's own limits.
   std::chrono::milliseconds connect_within{10'000};
   std::chrono::milliseconds answer_within{30'000};
