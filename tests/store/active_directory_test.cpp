@@ -56,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(On, ActiveDirectory, testing::Values("OpenLDAP", "Samba
 TEST_P(ActiveDirectory, says_what_it_is) {
   EXPECT_EQ(store_->traits().kind, "ad");
   EXPECT_EQ(store_->traits().most_bytes, 102'400);
-  EXPECT_EQ(store_->traits().in_flight, 16);
+  EXPECT_EQ(store_->traits().in_flight, 32);
   EXPECT_EQ(store_->identity(), "ad " + server().base());
   EXPECT_EQ(store_->account(), server().service().name);
 }
