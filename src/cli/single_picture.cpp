@@ -5,10 +5,7 @@
 
 #include "batch/looks.h"
 #include "cli/convert_run.h"
-#include "cli/face_model.h"
 #include "cli/options.h"
-#include "compute/choose.h"
-#include "filter/measure.h"
 
 namespace headroom::cli {
 namespace {
@@ -35,17 +32,14 @@ Result<std::filesystem::path> make_picture(const std::filesystem::path& photo, c
   batch::Settings& settings = request.settings;
   settings.outputs = {output_for(traits, settings.outputs)};
   settings.contact_sheet = false;
-  settings.decoder = request.in_process ? std::filesystem::path() : streams.program;
-  auto backend = compute::choose_backend(settings.device, filter::measure_device);
-  if (!backend) return Failure(backend.error());
-  const auto networks = load_face_model({request.face_model, request.quiet}, streams, settings);
-  if (!networks) return Failure(networks.error());
-  const crop::SubjectFinder finder(networks->get(), **backend);
+  auto tools = ConvertTools::ready(request, streams);
+  if (!tools) return Failure(tools.error());
+  const crop::SubjectFinder finder(tools->networks.get(), *tools->backend);
   auto folder = store::Folder::open(scratch, store::Privacy::owner_only);
   if (!folder) return Failure(folder.error());
   auto decoders = codec::Decoders::start(batch::decoder_settings(settings), 1);
   if (!decoders) return Failure(decoders.error());
-  auto looks = batch::render_looks(photo, settings.outputs, {settings, **decoders, **backend, finder, **folder});
+  auto looks = batch::render_looks(photo, settings.outputs, {settings, **decoders, *tools->backend, finder, **folder});
   if (!looks) return Failure(looks.error());
   const std::string name = photo.stem().string() + ".jpg";
   if (auto put = (*folder)->put_quickly(name, looks->pictures.front().bytes); !put) return Failure(put.error());
