@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -12,6 +14,13 @@ namespace headroom::cli {
 namespace {
 
 constexpr std::string_view folder_prefix = "folder:";
+
+/// Where a store stands among others; nothing: it is none.
+std::optional<int> rank_of(std::string_view to) {
+  if (to == "exchange" || to == "m365") return 0;
+  if (to.starts_with(folder_prefix) && to.size() > folder_prefix.size()) return 1;
+  return to == "ad" ? std::optional(2) : std::nullopt;
+}
 
 Result<void> check(const store::DirectorySettings& directory) {
   using Directory = store::DirectorySettings;
@@ -43,26 +52,45 @@ Result<void> complete_directory(DeliveryRequest& request) {
   return check(directory);
 }
 
-Result<std::unique_ptr<store::PhotoStore>> connect(DeliveryRequest& request) {
+Result<std::vector<std::string>> stores_in_order(const DeliveryRequest& request) {
+  if (request.to.empty())
+    return fail(Fault::usage, "say where the photos are: --to ad, --to m365, --to exchange, or --to folder:PATH");
+  std::vector<std::string> all = request.to;
+  for (const std::string& to : all) {
+    if (!rank_of(to))
+      return fail(Fault::usage,
+                  fmt::format("--to: '{}' is no store; known are ad, m365, exchange and folder:PATH", to));
+    if (std::ranges::count(all, to) > 1) return fail(Fault::usage, fmt::format("--to: {} is named twice", to));
+  }
+  std::ranges::stable_sort(all, {}, [](const std::string& to) { return *rank_of(to); });
+  return all;
+}
+
+Result<std::unique_ptr<store::PhotoStore>> connect(DeliveryRequest& request, const std::string& to,
+                                                   const std::atomic<bool>& stop) {
+  static_cast<void>(stop);
   keep_memory_private();
-  if (request.to.empty()) return fail(Fault::usage, "say where the photos are: --to ad, or --to folder:PATH");
-  if (request.to.size() > 1) return fail(Fault::usage, "--to: one store at a time; run the command once for each");
-  const std::string_view to = request.to.front();
   if (to == "ad") {
     if (auto completed = complete_directory(request); !completed) return Failure(completed.error());
     return store::connect_directory(std::move(request.directory));
   }
   take_password_from_environment();  // nobody here needs it
-  if (to.starts_with(folder_prefix) && to.size() > folder_prefix.size())
-    return store::open_photo_folder(to.substr(folder_prefix.size()));
-  return fail(Fault::usage, fmt::format("--to: '{}' is no store; known are ad and folder:PATH", to));
+  return store::open_photo_folder(to.substr(folder_prefix.size()));
 }
 
 OpenStore::OpenStore(std::unique_ptr<store::PhotoStore> inner, const store::Care& care, const std::atomic<bool>& stop)
     : inner_(std::move(inner)), careful_(store::careful(*inner_, care, system_clock(), stop, pulse_)) {}
 
 Result<std::unique_ptr<OpenStore>> OpenStore::open(DeliveryRequest& request, const std::atomic<bool>& stop) {
-  auto inner = connect(request);
+  const auto stores = stores_in_order(request);
+  if (!stores) return Failure(stores.error());
+  if (stores->size() > 1) return fail(Fault::usage, "--to: one store at a time here; run the command once for each");
+  return open(request, stores->front(), stop);
+}
+
+Result<std::unique_ptr<OpenStore>> OpenStore::open(DeliveryRequest& request, const std::string& to,
+                                                   const std::atomic<bool>& stop) {
+  auto inner = connect(request, to, stop);
   if (!inner) return Failure(inner.error());
   request.care.dry = request.dry_run;
   return std::unique_ptr<OpenStore>(new OpenStore(std::move(*inner), request.care, stop));

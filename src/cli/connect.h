@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "cli/delivery_request.h"
@@ -16,16 +18,31 @@ namespace headroom::cli {
 /// fails  usage: no password, no account ...
 Result<void> complete_directory(DeliveryRequest& request);
 
-/// Connects to the store that `--to` names.
+/// The stores that `--to` names, in the order in which a person's photo goes into them: Exchange and Microsoft 365
+/// first, for they may write a small picture of their own into the directory; the directory last.
 ///
-/// fails  usage: no store is named, or something about it is missing; as connect_directory, open_photo_folder
-Result<std::unique_ptr<store::PhotoStore>> connect(DeliveryRequest& request);
+/// fails  usage: none is named, one twice, or one that is not known
+Result<std::vector<std::string>> stores_in_order(const DeliveryRequest& request);
+
+/// Connects to one of them.
+///
+/// to     "ad"
+/// stop   ends waits; outlives the store
+/// fails  usage: something about it is missing; as connect_directory, connect_microsoft_365 ...
+Result<std::unique_ptr<store::PhotoStore>> connect(DeliveryRequest& request, const std::string& to,
+                                                   const std::atomic<bool>& stop);
 
 /// A store with care around it.
 class OpenStore {
  public:
-  /// stop  ends waits; outlives this
+  /// to     "ad"
+  /// stop   ends waits; outlives this
   /// fails  as connect
+  static Result<std::unique_ptr<OpenStore>> open(DeliveryRequest& request, const std::string& to,
+                                                 const std::atomic<bool>& stop);
+  /// The only one that `--to` names.
+  ///
+  /// fails  usage: there are several
   static Result<std::unique_ptr<OpenStore>> open(DeliveryRequest& request, const std::atomic<bool>& stop);
 
   store::PhotoStore& store() { return *careful_; }

@@ -7,6 +7,8 @@
 #include "delivery/courier.h"
 #include "store/active_directory.h"
 #include "store/careful.h"
+#include "store/exchange.h"
+#include "store/microsoft_365.h"
 
 namespace headroom::cli {
 
@@ -20,9 +22,13 @@ struct SecretSource {
 /// Everything that commands can be told about a store and what they do to it; no command looks at all of it.
 struct DeliveryRequest {
   // the store
-  std::vector<std::string> to;  // "ad", "folder:PATH"
+  std::vector<std::string> to;  // "ad", "m365", "exchange", "folder:PATH"
   store::DirectorySettings directory;
   SecretSource secret;
+  store::Microsoft365Settings microsoft_365;
+  SecretSource client_secret;
+  store::ExchangeSettings exchange;
+  SecretSource exchange_secret;
   store::Care care;
   std::filesystem::path state;  // empty: the default place
   bool log_identities = false;

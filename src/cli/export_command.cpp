@@ -67,7 +67,7 @@ class Export {
         const double total = static_cast<double>(std::max<std::size_t>(people_.size(), 1));
         return {fmt::format("{}/{} people", done_.load(), people_.size()), static_cast<double>(done_) / total};
       });
-    at_once(people_.size(), store_.traits().in_flight, [this](std::size_t i) {
+    at_once(people_.size(), store_.traits().people_at_once(), [this](std::size_t i) {
       if (!interrupted() && !disk_failed_) take(i);
       done_++;
     });

@@ -34,7 +34,7 @@ std::vector<Planned> plan_each(std::vector<Match> matches, const DeliveryRequest
       return {fmt::format("looking at what is there: {}/{}", done.load(), total),
               static_cast<double>(done.load()) / static_cast<double>(std::max<std::size_t>(total, 1))};
     });
-  at_once(matches.size(), store.traits().in_flight, [&](std::size_t i) {
+  at_once(matches.size(), store.traits().people_at_once(), [&](std::size_t i) {
     planned[i].match = std::move(matches[i]);
     planned[i].step = look(planned[i].match);
     done++;

@@ -17,14 +17,14 @@ namespace headroom::delivery {
 class Courier::Crew {
  public:
   Crew(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-       DeliveryProgress& progress, const std::atomic<bool>& stop)
+       DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures)
       : state_(state),
         audit_(audit),
         progress_(progress),
         interrupted_(stop),
         rule_(policy),
-        errands_(store, state, audit, policy, std::move(run), rule_) {
-    for (int i = 0; i < store.traits().in_flight; i++) threads_.emplace_back([this] { work(); });
+        errands_(store, state, audit, policy, std::move(run), rule_, pictures) {
+    for (int i = 0; i < store.traits().people_at_once(); i++) threads_.emplace_back([this] { work(); });
   }
 
   /// What still waits is left alone: whoever did not call `finish` has thrown.
@@ -123,8 +123,8 @@ class Courier::Crew {
 };
 
 Courier::Courier(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-                 DeliveryProgress& progress, const std::atomic<bool>& stop)
-    : crew_(std::make_unique<Crew>(store, state, audit, policy, std::move(run), progress, stop)) {}
+                 DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures)
+    : crew_(std::make_unique<Crew>(store, state, audit, policy, std::move(run), progress, stop, pictures)) {}
 Courier::~Courier() = default;
 
 void Courier::submit(Order order, std::function<void(const Receipt&)> done) {

@@ -7,6 +7,7 @@
 
 #include "delivery/audit.h"
 #include "delivery/journal.h"
+#include "delivery/pictures.h"
 #include "delivery/plan.h"
 #include "delivery/state_folder.h"
 #include "store/photo_store.h"
@@ -20,6 +21,8 @@ struct Policy {
   int failures_in_a_row = 10;   // then the run stops: something is wrong with all of them; 0: never
   double failures_share = 1.0;  // 0..1: the run stops when more of at least 20 have failed
   bool keep = true;             // photos that are replaced or removed
+  /// How long a written photo is looked for, where the store shows it late; negative: traits().shows_within.
+  std::chrono::milliseconds verify_within{-1};
 };
 
 /// One photo for one person, or a removal.
@@ -54,9 +57,12 @@ struct DeliveryProgress {
 /// Carries out orders, several at a time: looks at what is there, keeps it, journals, writes, reads back and compares.
 class Courier {
  public:
-  /// `store` is a careful one (store/careful.h). Everything outlives the courier.
+  /// store     a careful one (store/careful.h)
+  /// pictures  what compares photos where the store makes pictures of its own; null: none can be had, and there every
+  ///           photo counts as another one
+  /// Everything outlives the courier.
   Courier(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-          DeliveryProgress& progress, const std::atomic<bool>& stop);
+          DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures = nullptr);
   /// Waits for the orders in flight; those that wait are left alone.
   ~Courier();
 

@@ -36,14 +36,15 @@ Delivery record_of(const Step& step, const std::string& run, const std::string& 
 }  // namespace
 
 Errands::Errands(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-                 StopRule& rule)
+                 StopRule& rule, const Pictures* pictures)
     : store_(store),
       state_(state),
       audit_(audit),
       policy_(policy),
       run_(std::move(run)),
       identity_(store.identity()),
-      rule_(rule) {}
+      rule_(rule),
+      pictures_(pictures) {}
 
 Look Errands::look_for(const Order& order) {
   if (order.removal && order.match.person) return look_at_removal(*order.match.person, store_);

@@ -18,7 +18,7 @@ class Errands {
  public:
   /// Everything outlives it.
   Errands(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-          StopRule& rule);
+          StopRule& rule, const Pictures* pictures);
 
   Receipt carry_out(const Order& order);
 
@@ -44,6 +44,7 @@ class Errands {
   const std::string run_;
   const std::string identity_;
   StopRule& rule_;
+  const Pictures* pictures_;
 };
 
 }  // namespace headroom::delivery

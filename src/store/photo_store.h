@@ -14,11 +14,12 @@ namespace headroom::store {
 
 /// Somebody, as a store knows them.
 struct Person {
-  std::string id;       // stays when they are renamed or moved: objectGUID, as 8-4-4-4-12 hexadecimal digits
-  std::string key;      // what files are named by: sAMAccountName, unless set otherwise; may be empty
-  std::string name;     // for people: the display name
-  std::string place;    // for people: the distinguished name
-  bool enabled = true;  // false: the account is disabled
+  std::string id;         // stays when they are renamed or moved: objectGUID, as 8-4-4-4-12 hexadecimal digits
+  std::string key;        // what files are named by: sAMAccountName, unless set otherwise; may be empty
+  std::string name;       // for people: the display name
+  std::string place;      // for people: the distinguished name
+  bool enabled = true;    // false: the account is disabled
+  std::string mail = {};  // the primary address; empty: none, or the store does not know
 };
 
 /// What a store can do, and what suits it.
@@ -27,9 +28,16 @@ struct Traits {
   std::size_t most_bytes = 0;  // of one photo
   Size size;                   // the output that belongs there; 0x0: the largest there is
   bool can_remove = true;
-  bool keeps_bytes = true;                      // `get` gives the very bytes that were put
-  int in_flight = 16;                           // operations at the same time
+  bool keeps_bytes = true;  // `get` gives the very bytes that were put; false: a picture of the store's own making
+  int in_flight = 16;       // operations at the same time
+  int people = 0;           // worked on at the same time, where many of them are waited for; 0: `in_flight`
+  std::chrono::milliseconds shows_within{0};    // after a write the old photo may still be seen for so long
   std::chrono::milliseconds least_distance{0};  // between two writes to one person
+  /// Where some people's photos may have less: what everybody's may have. A larger one that is one of theirs is refused
+  /// with too_large. 0: all are alike.
+  std::size_t modest_bytes = 0;
+
+  int people_at_once() const { return people > 0 ? people : in_flight; }
 };
 
 /// A place that keeps one photo for each of its people: a directory, a mail service, a folder. Every call waits until
