@@ -30,9 +30,9 @@ struct Traits {
   bool can_remove = true;
   bool keeps_bytes = true;  // `get` gives the very bytes that were put; false: a picture of the store's own making
   int in_flight = 16;       // operations at the same time
-  int people = 0;           // worked on at the same time, where many of them are waited for; 0: `in_flight`
-  std::chrono::milliseconds shows_within{0};    // after a write the old photo may still be seen for so long
   std::chrono::milliseconds least_distance{0};  // between two writes to one person
+  std::chrono::milliseconds shows_within{0};    // after a write the old photo may still be seen for so long
+  int people = 0;  // worked on at the same time, where many of them are waited for; 0: `in_flight`
   /// Where some people's photos may have less: what everybody's may have. A larger one that is one of theirs is refused
   /// with too_large. 0: all are alike.
   std::size_t modest_bytes = 0;
