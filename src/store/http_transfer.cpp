@@ -60,7 +60,7 @@ long login_bits(HttpSettings::Login login) {
 
 /// What libcurl and OpenSSL call while a transfer goes on.
 struct HttpTransfer::Callbacks {
-  static std::size_t header(char* bytes, std::size_t, std::size_t length, void* self) {
+  static std::size_t header(const char* bytes, std::size_t, std::size_t length, void* self) {
     HttpReply& reply = static_cast<HttpTransfer*>(self)->reply_;
     const std::string_view line(bytes, length);
     if (line.starts_with("HTTP/")) reply = {};  // of each answer on the way: a login takes several
@@ -70,7 +70,7 @@ struct HttpTransfer::Callbacks {
     return length;
   }
 
-  static std::size_t body(char* bytes, std::size_t, std::size_t length, void* self) {
+  static std::size_t body(const char* bytes, std::size_t, std::size_t length, void* self) {
     auto& transfer = *static_cast<HttpTransfer*>(self);
     transfer.too_large_ = transfer.reply_.body.size() + length > transfer.most_bytes_;
     if (transfer.too_large_) return 0;
