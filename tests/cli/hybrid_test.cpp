@@ -134,8 +134,8 @@ TEST_F(Hybrid, photos_go_into_exchange_first_and_its_small_picture_does_not_stay
   cloud_->server.settings(nlohmann::json{{"directory", directory}}.dump());
   const auto words =
       run_command({"--to", "exchange", "--exchange-url", cloud_->server.ews_url(), "--exchange-login", "ntlm",
-                   "--exchange-account", cloud_->server.exchange_account().name, "--exchange-password-file",
-                   write_secret("exchange", cloud_->server.exchange_account().password)});
+                   "--exchange-account", cloud_->server.service().name, "--exchange-password-file",
+                   write_secret("exchange", cloud_->server.service().password)});
   ASSERT_EQ(cloud_->run(words), 0) << cloud_->said;
   expect_order("exchange ");
   EXPECT_THAT(cloud_->log()["violations"].get<std::vector<std::string>>(), testing::IsEmpty());

@@ -67,6 +67,7 @@ TEST_F(HttpClientTest, gives_every_answer_whatever_its_status) {
 }
 
 TEST_F(HttpClientTest, sends_many_at_the_same_time) {
+  server_->settings(R"({"in_flight": 50})");
   const auto client = this->client();
   std::vector<int> statuses(50);
   {
