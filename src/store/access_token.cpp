@@ -90,7 +90,7 @@ Result<HttpReply> AccessTokens::ask() {
 Result<Bytes> AccessTokens::form() const {
   const Application& of = application_;
   std::string text = fmt::format("client_id={}&scope={}&grant_type=client_credentials", percent_encoded(of.client),
-                                 percent_encoded(of.graph_url + "/.default"));
+                                 percent_encoded(of.audience + "/.default"));
   if (of.credential.certificate) {
     const std::string audience = fmt::format("{}/{}/oauth2/v2.0/token", of.login_url, percent_encoded(of.tenant));
     auto assertion = of.credential.certificate->assertion(of.client, audience, clock_.wall(), random_guid());

@@ -40,7 +40,7 @@ class AccessTokens {
  public:
   struct Application {
     std::string login_url;  // "https://login.microsoftonline.com"
-    std::string graph_url;  // what the token is for
+    std::string audience;   // what the token is for: "https://graph.microsoft.com"
     std::string tenant, client;
     Credential credential;
   };

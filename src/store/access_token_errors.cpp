@@ -20,7 +20,8 @@ struct Meaning {
 
 constexpr Meaning meanings[] = {
     {"7000215", Fault::login_refused, "the client secret is wrong; give its value, not its identifier"},
-    {"7000222", Fault::login_refused, "the client secret has expired; make a new one in the application's registration"},
+    {"7000222", Fault::login_refused,
+     "the client secret has expired; make a new one in the application's registration"},
     {"7000216", Fault::login_refused, "the application needs a secret or certificate, and none arrived"},
     {"700027", Fault::login_refused,
      "the certificate is not registered with the application, or its key is another one; upload the certificate"},

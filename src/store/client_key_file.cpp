@@ -115,8 +115,7 @@ Result<void> check(const CertificateAndKey& both, const std::string& file) {
                                           file, fewest_bits));
   const bool paired = X509_check_private_key(both.certificate.get(), both.key.get()) == 1;
   ERR_clear_error();
-  if (!paired)
-    return fail(Fault::usage, fmt::format("certificate and private key in {} do not belong together", file));
+  if (!paired) return fail(Fault::usage, fmt::format("certificate and private key in {} do not belong together", file));
   if (X509_cmp_current_time(X509_get0_notAfter(both.certificate.get())) < 0)
     return fail(Fault::usage, fmt::format("the certificate in {} has expired; make a new one and register it", file));
   return {};

@@ -61,7 +61,7 @@ Result<Cloud> cloud_of(const Microsoft365Settings& settings) {
   if (!login) return Failure(login.error());
   auto graph = origin_of(settings.graph_url.empty() ? std::string(named->graph_url) : settings.graph_url);
   if (!graph) return Failure(graph.error());
-  return Cloud{std::move(*login), std::move(*graph)};
+  return Cloud{std::move(*login), std::move(*graph), std::string(named->graph_url)};
 }
 
 bool leads_to(std::string_view url, std::string_view origin) {

@@ -13,6 +13,7 @@ struct Microsoft365Settings;
 struct Cloud {
   std::string login_url;  // "https://login.microsoftonline.com"
   std::string graph_url;  // "https://graph.microsoft.com"
+  std::string audience;   // what a token is asked for, wherever Graph is reached: the cloud's own graph_url
 };
 
 /// The cloud that is named, with the settings' own URLs in place of its.

@@ -56,9 +56,10 @@ Result<HttpReply> GraphClient::ask_once(const std::string& url, const GraphReque
 Result<HttpReply> GraphClient::ask(const GraphRequest& request) {
   const std::string url = request.url.starts_with('/') ? graph_url_ + request.url : request.url;
   if (!leads_to(url, graph_url_))
-    return fail(Fault::unreachable,
-                fmt::format("Microsoft Graph's answer goes on at {}, where the token must not go; is a proxy in between?",
-                            host_in(url)));
+    return fail(
+        Fault::unreachable,
+        fmt::format("Microsoft Graph's answer goes on at {}, where the token must not go; is a proxy in between?",
+                    host_in(url)));
   std::shared_ptr<const AccessToken> token;
   auto reply = ask_once(url, request, token);
   if (reply && reply->status == 401) {

@@ -13,7 +13,7 @@ namespace headroom::store {
 namespace {
 
 struct Meaning {
-  int status;  // 0: any
+  int status;                      // 0: any
   std::string_view code, message;  // without case; the message holds it; empty: any
   Fault fault;
   std::string_view sentence;
@@ -68,8 +68,7 @@ bool fits(const Meaning& meaning, const GraphProblem& problem) {
 bool writes(GraphCall call) { return call == GraphCall::put || call == GraphCall::removal; }
 
 Meaning meaning_of(const GraphProblem& problem, GraphCall call) {
-  const auto* found =
-      std::ranges::find_if(meanings, [&](const Meaning& meaning) { return fits(meaning, problem); });
+  const auto* found = std::ranges::find_if(meanings, [&](const Meaning& meaning) { return fits(meaning, problem); });
   if (found != std::end(meanings)) return *found;
   if (problem.status >= 500 && writes(call))
     return {0, "", "", Fault::unknown_outcome,

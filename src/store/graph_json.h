@@ -24,8 +24,8 @@ class GraphJson {
 
   bool is_object() const;
   bool is_array() const;
-  std::string text() const;               // empty: no text
-  std::optional<bool> flag() const;       // true, false
+  std::string text() const;                // empty: no text
+  std::optional<bool> flag() const;        // true, false
   std::optional<long long> count() const;  // a number, or text of digits
 
   /// A text that nobody else may see: it is taken out of the document.

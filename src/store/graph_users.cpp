@@ -46,7 +46,7 @@ std::string value_at(GraphJson user, std::string_view path) {
 
 Person person_of(const GraphJson& user, const std::string& key) {
   Person person;
-  person.id = user.at("id").text();
+  person.id = case_folded(user.at("id").text());
   person.place = user.at("userPrincipalName").text();
   person.name = user.at("displayName").text();
   person.mail = user.at("mail").text();
@@ -55,7 +55,19 @@ Person person_of(const GraphJson& user, const std::string& key) {
   return person;
 }
 
-bool is_guest(const GraphJson& user) { return folded(user.at("userType").text()) == "guest"; }
+bool is_guest(const GraphJson& user) {
+  return folded(user.at("userType").text()) == "guest" ||
+         user.at("userPrincipalName").text().find("#EXT#") != std::string::npos;
+}
+
+bool is_basic(std::string_view key) {
+  constexpr std::string_view basic[] = {user_name, "userPrincipalName", "mail", "displayName", "id"};
+  return std::ranges::find(basic, key) != std::end(basic);
+}
+
+bool holds_word(const std::string& filter, std::string_view word) {
+  return (' ' + folded(filter) + ' ').find(' ' + std::string(word) + ' ') != std::string::npos;
+}
 
 }  // namespace
 
@@ -71,13 +83,19 @@ Result<void> GraphUsers::check() const {
   };
   const bool is_property = !key_.empty() && std::ranges::all_of(key_, fits) && key_.front() != '/' &&
                            key_.back() != '/' && key_.find("//") == std::string::npos;
+  if (basic_ && !is_basic(key_))
+    return fail(Fault::usage,
+                fmt::format("the application may read basic properties alone, and \"{}\" is none; grant it "
+                            "User.Read.All instead of User.ReadBasic.All, or take user-name",
+                            cleaned(key_)));
   if (key_ == user_name || is_property) return {};
   return fail(Fault::usage, fmt::format("\"{}\" is no property of a user; take user-name, mailNickname, employeeId ...",
                                         cleaned(key_)));
 }
 
 std::string GraphUsers::path(const std::string& filter) const {
-  std::string select = "id,userPrincipalName,mail,displayName,accountEnabled,userType";
+  std::string select = "id,userPrincipalName,mail,displayName";
+  if (!basic_) select += ",accountEnabled,userType";
   const std::string property = key_.substr(0, key_.find('/'));
   if (key_ != user_name && (',' + select + ',').find(',' + property + ',') == std::string::npos)
     select += ',' + property;
@@ -93,7 +111,8 @@ std::string GraphUsers::having(std::string_view key) const {
   if (!can_be_a_key(key)) return {};
   std::string filter = fmt::format("{} eq {}", key_, odata_text(key));
   if (key_ == user_name) filter = fmt::format("startswith(userPrincipalName,{})", odata_text(std::string(key) + '@'));
-  return path(people_.empty() ? filter : fmt::format("({}) and {}", people_, filter));
+  if (people_.empty()) return path(filter);
+  return path(fmt::format("{} and {}", holds_word(people_, "or") ? '(' + people_ + ')' : people_, filter));
 }
 
 bool GraphUsers::is_advanced(std::string_view path) const {
@@ -109,7 +128,7 @@ Result<GraphUsers::Page> GraphUsers::read(std::string_view body) const {
   if (!document || !document->at("value").is_array()) return wrong();
   Page page;
   for (const GraphJson& user : document->at("value").items()) {
-    if (!is_guid(user.at("id").text())) return wrong();
+    if (!is_guid(case_folded(user.at("id").text()))) return wrong();
     if (people_.empty() && is_guest(user)) continue;
     page.people.push_back(person_of(user, key_));
   }

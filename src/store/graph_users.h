@@ -15,9 +15,12 @@ class GraphUsers {
   /// key     "user-name", or a property's name; one inside another with a slash between: onPremisesExtensionAttributes/
   ///         extensionAttribute1
   /// people  an OData $filter; empty: everybody who is no guest
-  GraphUsers(std::string key, std::string people) : key_(std::move(key)), people_(std::move(people)) {}
+  /// basic   the application may read the basic properties alone (User.ReadBasic.All): nobody counts as disabled then,
+  ///         and guests are known by their names
+  GraphUsers(std::string key, std::string people, bool basic = false)
+      : key_(std::move(key)), people_(std::move(people)), basic_(basic) {}
 
-  /// fails  usage: the key can be no property
+  /// fails  usage: the key can be no property, or none that may be read
   Result<void> check() const;
 
   /// "/v1.0/users?$select=...&$top=999", for everybody.
@@ -42,6 +45,7 @@ class GraphUsers {
 
   std::string key_;
   std::string people_;
+  bool basic_;
 };
 
 /// Text as OData has it in a filter: 'O''Neill'.
