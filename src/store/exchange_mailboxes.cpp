@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <cctype>
-#include <string_view>
 #include <utility>
+
+#include "store/http_transfer.h"
 
 namespace headroom::store {
 namespace {
@@ -14,13 +15,9 @@ constexpr std::size_t most_bytes = 512'000;
 
 constexpr int people_at_once = 24;  // written photos are waited for, some seconds each, without a request going on
 
-std::string host_of(std::string_view url) {
-  url.remove_prefix(std::string_view("https://").size());
-  std::string host(url.substr(0, url.find('/')));
-  for (char& letter : host) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  const std::size_t colon = host.rfind(':');
-  if (colon != std::string::npos && host.find(']', colon) == std::string::npos) host.resize(colon);
-  return host;
+std::string lower_case(std::string text) {
+  for (char& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  return text;
 }
 
 Traits traits_of(const ExchangeSettings& settings) {
@@ -49,7 +46,7 @@ Result<std::string> address_of(const Person& person) {
 ExchangeMailboxes::ExchangeMailboxes(ExchangeSettings settings, std::unique_ptr<HttpClient> http,
                                      std::unique_ptr<PhotoStore> directory)
     : traits_(traits_of(settings)),
-      identity_("exchange " + host_of(settings.url)),
+      identity_("exchange " + lower_case(host_of(settings.url))),
       account_(settings.account.empty() ? "Kerberos ticket" : settings.account),
       directory_(std::move(directory)),
       photos_(std::move(http), settings.url, settings.impersonate) {}
