@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <string_view>
 #include <utility>
 
@@ -96,13 +95,6 @@ std::string login_taken(ExchangeSettings::Login login, const std::string& offere
   return offered.find("Negotiate") != std::string::npos ? "Negotiate" : "NTLM";
 }
 
-/// Exchange 2016 is 15.1; what says no version may be one.
-bool can_set_photos(const std::string& version) {
-  int major = 0, minor = 0;
-  if (std::sscanf(version.c_str(), "%d.%d", &major, &minor) != 2) return true;  // NOLINT(cert-err34-c)
-  return major > 15 || (major == 15 && minor >= 1);
-}
-
 }  // namespace
 
 Result<std::unique_ptr<PhotoStore>> connect_exchange(ExchangeSettings settings, std::unique_ptr<PhotoStore> directory) {
@@ -123,7 +115,7 @@ Result<ExchangeFacts> examine_exchange(ExchangeSettings settings, const std::str
   if (auto logged_in = photos.log_in(); !logged_in) return Failure(logged_in.error());
   const auto answer = photos.ask_for_photo(address);
   if (!answer) return Failure(answer.error());
-  return ExchangeFacts{answer->version, login_taken(settings.login, *offered), can_set_photos(answer->version)};
+  return ExchangeFacts{answer->version, login_taken(settings.login, *offered), sets_photos(answer->version)};
 }
 
 }  // namespace headroom::store

@@ -173,7 +173,7 @@ TEST_F(EwsPhotosTest, cannot_be_set_for_one_of_these_reasons) {
        Fault::busy, 4s, ""},
       {http_reply(200, test::soap_response("SetUserPhoto", "ErrorNonExistentMailbox")), Fault::no_such_user, 0ms, ""},
       {http_reply(500, test::soap_fault("ErrorImpersonateUserDenied")), Fault::access_denied, 0ms, "role"},
-      {http_reply(500, test::soap_fault("ErrorSchemaValidation")), Fault::unsupported, 0ms, "version 15.1.2507.6"},
+      {http_reply(500, test::soap_fault("ErrorSchemaValidation")), Fault::refused, 0ms, "convert it again"},
       {http_reply(200, whole.substr(0, 200)), Fault::unknown_outcome, 0ms, "may be there"},
       {page(200), Fault::unknown_outcome, 0ms, "may be there"},
       {http_reply(200), Fault::unknown_outcome, 0ms, "may be there"},
