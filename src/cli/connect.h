@@ -12,12 +12,6 @@
 
 namespace headroom::cli {
 
-/// What connecting to a directory needs: the password from where it is, HEADROOM_PASSWORD out of the environment. This
-/// process is made private first. Once done, done: a second call changes nothing.
-///
-/// fails  usage: no password, no account ...
-Result<void> complete_directory(DeliveryRequest& request);
-
 /// The stores that `--to` names, in the order in which a person's photo goes into them: Exchange and Microsoft 365
 /// first, for they may write a small picture of their own into the directory; the directory last.
 ///
