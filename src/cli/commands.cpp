@@ -20,6 +20,8 @@ constexpr std::array commands{
     Command{"export", "save everybody's photo, or say who has none", declare_export},
     Command{"remove", "take people's photos away", declare_remove},
     Command{"restore", "undo a delivery: bring earlier photos back", declare_restore},
+    Command{"refresh-thumbnails", "make the directory's small photos out of those that mailboxes hold",
+            declare_refresh_thumbnails},
     Command{"status", "deliveries so far, and what is unfinished", declare_status},
     Command{"doctor", "try connection, login and rights, and say what to mend", declare_doctor},
     Command{"batch", "split finished pictures into batches for a directory team", declare_batch},
@@ -57,7 +59,8 @@ int run(const std::vector<std::string>& arguments, const Streams& streams) {
     if (std::ranges::none_of(arguments, [&](const std::string& argument) { return names(argument, option); })) continue;
     streams.messages << "headroom: there is no " << option.name
                      << ": everybody on this machine can read command lines. Use " << option.others
-                     << ", and think about a new " << (option.name == "--client-secret" ? "secret" : "password") << '\n';
+                     << ", and think about a new " << (option.name == "--client-secret" ? "secret" : "password")
+                     << '\n';
     return usage_error;
   }
   CLI::App app("headroom: folders of staff photos become well-framed profile pictures", "headroom");

@@ -25,6 +25,8 @@ std::optional<int> rank_of(std::string_view to) {
 
 }  // namespace
 
+bool is_store(std::string_view name) { return rank_of(name).has_value(); }
+
 Result<std::vector<std::string>> stores_in_order(const DeliveryRequest& request) {
   if (request.to.empty())
     return fail(Fault::usage, "say where the photos are: --to ad, --to m365, --to exchange, or --to folder:PATH");

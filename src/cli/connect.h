@@ -3,6 +3,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -11,6 +12,9 @@
 #include "store/photo_store.h"
 
 namespace headroom::cli {
+
+/// True for "ad", "m365", "exchange" and "folder:PATH".
+bool is_store(std::string_view name);
 
 /// The stores that `--to` names, in the order in which a person's photo goes into them: Exchange and Microsoft 365
 /// first, for they may write a small picture of their own into the directory; the directory last.

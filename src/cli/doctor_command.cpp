@@ -148,7 +148,7 @@ class Doctor {
     const std::string directory = people_.contains("ad") ? "ad" : "exchange";
     if (people_.contains(directory) && people_.contains("m365"))
       check_overlap(people_[directory], people_["m365"], key_name(request_, "m365"), checks_);
-    checks_.ok("delivery", what_goes_where(stores));
+    checks_.ok("delivery", way_of_photos(stores));
   }
 
   const Given& given_;

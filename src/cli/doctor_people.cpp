@@ -88,7 +88,7 @@ void check_overlap(const std::vector<Person>& directory, const std::vector<Perso
                 {Fault::usage, rest + "; name the property by which the same people are found there: --m365-key", {}});
 }
 
-std::string what_goes_where(const std::vector<std::string>& stores) {
+std::string way_of_photos(const std::vector<std::string>& stores) {
   const bool directory = has(stores, "ad"), mailboxes = has(stores, "exchange"), tenant = has(stores, "m365");
   std::string text = tenant && (directory || mailboxes) ? "hybrid" : tenant ? "Microsoft 365" : "on premises";
   std::string way;

@@ -29,6 +29,6 @@ void check_overlap(const std::vector<store::Person>& directory, const std::vecto
 /// What kind of place this is, and what goes where in which order.
 ///
 /// stores  those that can be delivered to, in order: "exchange", "m365", "ad"
-std::string what_goes_where(const std::vector<std::string>& stores);
+std::string way_of_photos(const std::vector<std::string>& stores);
 
 }  // namespace headroom::cli
