@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "base/result.h"
+#include "store/ews_answer.h"
+#include "store/http_client.h"
+
+namespace headroom::store {
+
+/// What was asked of a server when it answered.
+enum class EwsUse { reading, writing };
+
+/// What an answer that is no success means, and what to do next. The server's words are repeated only where no sentence
+/// of our own fits, and never where they may name a person.
+Error ews_error(const EwsAnswer& answer, EwsUse use);
+
+/// What a reply without SOAP means: a proxy's page, a status alone.
+Error ews_status_error(const HttpReply& reply, EwsUse use);
+
+}  // namespace headroom::store
