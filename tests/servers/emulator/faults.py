@@ -172,9 +172,10 @@ async def too_many_items(world, request, answer):
                       message="Too many photo items with class 'IPM.UserPhoto.Preview' were found.")
 
 
-async def exchange_error(world, request, answer, *, code="ErrorServerBusy", back_off=None, status=500, message=None):
-    """An EWS error. back_off: milliseconds; status 500: a SOAP fault, 200: inside the response message."""
-    return world.sites["exchange"].service.soap_error(request, code, message, int(status), back_off)
+async def exchange_error(world, request, answer, *, code="ErrorServerBusy", back_off=None, status=500, message=None, inner=False):
+    """An EWS error. back_off: milliseconds; status 500: a SOAP fault, 200: inside the response message; inner: inside
+    ErrorInternalServerError."""
+    return world.sites["exchange"].service.soap_error(request, code, message, int(status), back_off, inner)
 
 
 ACTIONS = {

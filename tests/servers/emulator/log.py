@@ -20,7 +20,8 @@ class Record:
     status: int | None = None  # none: dropped
     bytes_in: int = 0
     bytes_out: int = 0
-    user: str | None = None
+    user: str | None = None  # whose photo it is about
+    account: str | None = None  # of Exchange: who is logged in
     error: str | None = None  # the code that it was answered with
     fault: str | None = None  # that had been ordered
     refused: str | None = None  # by throttling: "in_flight", "requests", "bytes", "waiting"

@@ -43,7 +43,7 @@ class Login:
         return None
 
     def look(self, request, throttle):
-        throttle.wait_of(request.record)  # the answer is up to whoever ordered the refusal
+        throttle.waits.wait_of(request.record)  # the answer is up to whoever ordered the refusal
         return None
 
     def error(self, request, status, code, message):

@@ -27,7 +27,7 @@ class Ending(enum.Enum):
 class Reply:
     status: int
     body: bytes = b""
-    headers: dict = field(default_factory=dict)  # names in lower case
+    headers: dict = field(default_factory=dict)  # names in lower case; a list where one stands there several times
     ending: Ending = Ending.WHOLE
     error: str | None = None  # the service's code, for the log
 
@@ -146,7 +146,8 @@ class Doorman:
         if reply.ending is Ending.GOAWAY and request.record.http == "1.1":
             headers["connection"] = "close"
         await send({"type": "http.response.start", "status": reply.status,
-                    "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]})
+                    "headers": [(name.encode(), one.encode("latin-1")) for name, value in headers.items()
+                                for one in ([value] if isinstance(value, str) else value)]})
         if reply.ending is Ending.TRUNCATED:
             await send({"type": "http.response.body", "body": reply.body[: len(reply.body) // 2], "more_body": True})
             await self.connection.reset_stream(stream)
