@@ -1,4 +1,5 @@
 """What the emulator saw: every request, and everything that a client must not do (violations)."""
+
 import itertools
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -45,9 +46,15 @@ class Log:
         if scope["query_string"]:
             path += "?" + scope["query_string"].decode("latin-1")
         record = Record(
-            number=next(self._numbers), site=site, method=scope["method"], path=path, http=scope["http_version"],
+            number=next(self._numbers),
+            site=site,
+            method=scope["method"],
+            path=path,
+            http=scope["http_version"],
             authorization=any(name.lower() == b"authorization" for name, _ in scope["headers"]),
-            start=self._clock.now(), in_flight=1 + self.in_flight(site))
+            start=self._clock.now(),
+            in_flight=1 + self.in_flight(site),
+        )
         self._active[record.number] = (site, is_gone)
         self.records.append(record)
         self.most_in_flight[site] = max(self.most_in_flight[site], record.in_flight)
@@ -76,7 +83,7 @@ class Log:
         }
 
     def _counts(self):
-        """By site and status, by site and method, and refusals of the throttle: "graph 429", "graph PUT", "refused requests"."""
+        """By site and status, by site and method, and the throttle's: "graph 429", "graph PUT", "refused requests"."""
         counts = Counter()
         for record in self.records:
             counts[f"{record.site} {record.status if record.status is not None else 'dropped'}"] += 1
