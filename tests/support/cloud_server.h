@@ -55,7 +55,7 @@ class CloudServer {
   void order(const std::string& json) const { control("POST", "/_fault", json); }
   void forget_orders() const { control("DELETE", "/_fault"); }
   void people(const std::string& json) const { control("POST", "/_people", json); }
-  void advance(double seconds) const;
+  void advance(double seconds) const;  // its clock; by more than five minutes it refuses assertions of this computer's
   void end_tokens() const { control("POST", "/_tokens"); }
 
   std::string log() const { return control("GET", "/_log"); }  // JSON

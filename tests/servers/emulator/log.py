@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass
@@ -76,7 +76,7 @@ class Log:
 
     def as_json(self, since=0):
         return {
-            "requests": [asdict(record) for record in self.records if record.number > since],
+            "requests": [vars(record) for record in self.records if record.number > since],
             "violations": self.violations,
             "most_in_flight": dict(self.most_in_flight),
             "counts": self._counts(),
