@@ -13,7 +13,7 @@ namespace headroom::test {
 
 /// Microsoft 365 and Exchange for tests, on a loopback address of its own; it lives and dies with this object. Its
 /// people are u00001, u00002, ... as in a DirectoryServer, and some odd ones; tests/servers/README.md tells the rest.
-/// About 0.5 s to start.
+/// About 1 s to start.
 ///
 ///   if (const auto reason = CloudServer::reason_missing(); !reason.empty()) GTEST_SKIP() << reason;
 ///   CloudServer cloud(2000);
