@@ -50,6 +50,8 @@ std::string_view name(Fault fault) {
       return "unreachable";
     case Fault::busy:
       return "busy";
+    case Fault::not_now:
+      return "not-now";
     case Fault::unknown_outcome:
       return "unknown-outcome";
     case Fault::changed_since:
@@ -71,6 +73,7 @@ bool worth_retrying(Fault fault) {
     case Fault::internal:
     case Fault::unreachable:
     case Fault::busy:
+    case Fault::not_now:
     case Fault::unknown_outcome:
     case Fault::not_verified:
       return true;

@@ -38,6 +38,7 @@ enum class Fault {
   untrusted,        // the server's certificate is not to be trusted, and why
   unreachable,      // no connection: check name, port, network and firewall
   busy,             // the server asks to come back later
+  not_now,          // the store cannot take this person's photo just now: run again later
   unknown_outcome,  // the connection was lost before the answer: it may have been done
   changed_since,    // somebody else changed the photo since it was looked at
   not_verified,     // what was read back is not what was sent

@@ -19,6 +19,7 @@ int exit_status(Fault fault) {
       return locked_out;
     case Fault::write_failed:
     case Fault::busy:
+    case Fault::not_now:
     case Fault::unknown_outcome:
     case Fault::not_verified:
       return some_retriable;

@@ -61,7 +61,7 @@ constexpr std::array<ExplainedFlag, 16> flags{{
       "Look whether it stands upright now; if not, convert it apart with --auto-rotate no."}},
 }};
 
-constexpr std::array<ExplainedFault, 28> faults{{
+constexpr std::array<ExplainedFault, 29> faults{{
     {Fault::unreadable,
      {"The file could not be read from the disk.", "Check its path, its rights and the disk, then run again."}},
     {Fault::not_an_image, {"There is no image in the file.", "Take the file out of the folder."}},
@@ -99,6 +99,8 @@ constexpr std::array<ExplainedFault, 28> faults{{
     {Fault::untrusted, {"The server's certificate is not to be trusted.", "Read why; name its CA with --ca-file."}},
     {Fault::unreachable, {"The server could not be reached.", "Check name, port, network and firewall; run again."}},
     {Fault::busy, {"The server asked to come back later.", "Run the same command again."}},
+    {Fault::not_now,
+     {"The store cannot take this person's photo just now.", "Run the same command again, in some minutes."}},
     {Fault::unknown_outcome,
      {"The line was lost before the answer: it may be done.", "Run the same command again; it looks first."}},
     {Fault::changed_since, {"Somebody else changed the photo meanwhile.", "Plan again, and look at it."}},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "store/ldap_results.h"
 
@@ -67,13 +68,19 @@ bool is_about_the_picture(std::string_view code) {
   return std::ranges::any_of(words, [&](auto word) { return code.find(word) != std::string_view::npos; });
 }
 
-Meaning meaning_of(std::string_view code, EwsUse use) {
-  for (const Meaning& meaning : meanings) {
-    if (meaning.code != code) continue;
-    if (meaning.fault == Fault::unsupported && use == EwsUse::reading)
-      return {code, Fault::unsupported, "this Exchange does not know GetUserPhoto; it takes Exchange 2013 or later"};
-    return meaning;
-  }
+/// A request was not understood: the server is too old, or something is wrong with what was in it.
+Meaning not_understood(const Meaning& of_old, const std::string& version, EwsUse use) {
+  if (use == EwsUse::reading)
+    return {of_old.code, Fault::unsupported, "Exchange does not know GetUserPhoto; it takes Exchange 2013 or later"};
+  if (version.empty() || !sets_photos(version)) return of_old;
+  return {of_old.code, Fault::refused, "Exchange does not take this photo; convert it again"};
+}
+
+Meaning meaning_of(const EwsAnswer& answer, EwsUse use) {
+  const std::string_view code = answer.code;
+  for (const Meaning& meaning : meanings)
+    if (meaning.code == code)
+      return meaning.fault == Fault::unsupported ? not_understood(meaning, answer.version, use) : meaning;
   if (is_about_the_picture(code)) return {code, Fault::refused, "Exchange does not take this photo; convert it again"};
   return {code, use == EwsUse::writing ? Fault::refused : Fault::internal, "Exchange refused"};
 }
@@ -89,8 +96,17 @@ std::string shown(const HttpReply& reply) { return fmt::format("status {}", repl
 
 }  // namespace
 
+bool sets_photos(const std::string& version) {
+  int major = 0, minor = 0;
+  const char* end = version.data() + version.size();
+  const auto [dot, error] = std::from_chars(version.data(), end, major);
+  if (error != std::errc() || dot == end) return true;
+  std::from_chars(dot + 1, end, minor);
+  return major > 15 || (major == 15 && minor >= 1);
+}
+
 Error ews_error(const EwsAnswer& answer, EwsUse use) {
-  const Meaning meaning = meaning_of(answer.code, use);
+  const Meaning meaning = meaning_of(answer, use);
   std::string said = cleaned(answer.code);
   if (!is_known(answer.code) && !answer.words.empty() && !may_name_somebody(answer.words))
     said += ": " + cleaned(answer.words);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "base/result.h"
 #include "store/ews_answer.h"
@@ -10,6 +10,10 @@ namespace headroom::store {
 
 /// What was asked of a server when it answered.
 enum class EwsUse { reading, writing };
+
+/// Whether a server of this version ("15.1.2507.6") knows SetUserPhoto, as Exchange 2016 (15.1) does and 2013 (15.0)
+/// does not; one that does not say its version may.
+bool sets_photos(const std::string& version);
 
 /// What an answer that is no success means, and what to do next. The server's words are repeated only where no sentence
 /// of our own fits, and never where they may name a person.

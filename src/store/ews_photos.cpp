@@ -23,7 +23,7 @@ bool is_page(const HttpReply& reply) { return reply.header("content-type").start
 
 /// Whether a reply to the photo's URL is one of Exchange, rather than of something that does not know such URLs.
 bool is_of_rest(const HttpReply& reply) {
-  constexpr std::array<int, 8> statuses = {304, 408, 429, 500, 502, 503, 504, 507};
+  constexpr std::array<int, 6> statuses = {304, 408, 429, 502, 503, 504};
   if (reply.status == 200) return is_jpeg(reply.body) || reply.body.empty();
   if (reply.status == 404) return !is_page(reply);
   return std::ranges::find(statuses, reply.status) != statuses.end();
@@ -109,7 +109,8 @@ Result<std::optional<Bytes>> EwsPhotos::get(const std::string& address) {
     const auto reply = ask_by_rest(address);
     if (!reply) return Failure(reply.error());
     if (is_of_rest(*reply)) return photo_of(*reply, address);
-    lacks_rest = reply->status != 404;  // which may just be a page for "no photo"
+    // A page may just mean "no photo"; 500 is all that is said of an unknown address, where SOAP has words.
+    lacks_rest = reply->status != 404 && reply->status < 500;
   }
   auto answer = ask_for_photo(address);
   if (!answer) return Failure(answer.error());

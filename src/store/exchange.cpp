@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <string_view>
 #include <utility>
 
 #include "store/exchange_mailboxes.h"
 #include "store/http_client.h"
+#include "store/ldap_results.h"
 
 namespace headroom::store {
 namespace {
@@ -43,21 +43,17 @@ Result<void> check(const ExchangeSettings& settings) {
   return {};
 }
 
-HttpSettings::Login login_of(ExchangeSettings::Login login) {
-  switch (login) {
-    case ExchangeSettings::Login::ntlm:
-      return HttpSettings::Login::ntlm;
-    case ExchangeSettings::Login::basic:
-      return HttpSettings::Login::basic;
-    default:
-      return HttpSettings::Login::negotiate;
-  }
+/// The Kerberos of libcurl takes a ticket and no password; an account that has one is for NTLM then.
+HttpSettings::Login login_of(const ExchangeSettings& settings) {
+  using Login = ExchangeSettings::Login;
+  if (settings.login == Login::basic) return HttpSettings::Login::basic;
+  return settings.account.empty() ? HttpSettings::Login::negotiate : HttpSettings::Login::ntlm;
 }
 
 HttpSettings http_of(ExchangeSettings& settings) {
   HttpSettings http;
   http.ca_file = settings.ca_file;
-  http.login = login_of(settings.login);
+  http.login = login_of(settings);
   http.account = settings.account;
   http.password = std::move(settings.password);
   http.http_2 = false;  // NTLM logs in a connection, not a request
@@ -90,17 +86,20 @@ Result<std::string> offered_logins(const ExchangeSettings& settings) {
   return std::string(reply->header("www-authenticate"));
 }
 
-std::string login_taken(ExchangeSettings::Login login, const std::string& offered) {
-  if (login == ExchangeSettings::Login::basic) return "Basic";
-  if (login == ExchangeSettings::Login::ntlm) return "NTLM";
-  return offered.find("Negotiate") != std::string::npos ? "Negotiate" : "NTLM";
+std::string_view word_for(HttpSettings::Login login) {
+  if (login == HttpSettings::Login::basic) return "Basic";
+  return login == HttpSettings::Login::ntlm ? "NTLM" : "Negotiate";
 }
 
-/// Exchange 2016 is 15.1; what says no version may be one.
-bool can_set_photos(const std::string& version) {
-  int major = 0, minor = 0;
-  if (std::sscanf(version.c_str(), "%d.%d", &major, &minor) != 2) return true;  // NOLINT(cert-err34-c)
-  return major > 15 || (major == 15 && minor >= 1);
+Result<void> check_offer(const ExchangeSettings& settings) {
+  const auto offered = offered_logins(settings);
+  if (!offered) return Failure(offered.error());
+  const std::string_view way = word_for(login_of(settings));
+  if (offered->empty() || offered->find(way) != std::string::npos) return {};
+  return fail(Fault::login_refused,
+              fmt::format("Exchange offers no login by {}, only: {}; choose another way, or have it enabled for the "
+                          "virtual directory EWS",
+                          way, cleaned(*offered)));
 }
 
 }  // namespace
@@ -117,13 +116,12 @@ Result<ExchangeFacts> examine_exchange(ExchangeSettings settings, const std::str
   auto client = client_for(settings);
   if (!client) return Failure(client.error());
   if (!is_mail_address(address)) return fail(Fault::usage, "the mailbox to ask for is named by its mail address");
-  const auto offered = offered_logins(settings);
-  if (!offered) return Failure(offered.error());
+  if (auto offered = check_offer(settings); !offered) return Failure(offered.error());
   EwsPhotos photos(std::move(*client), settings.url, settings.impersonate);
   if (auto logged_in = photos.log_in(); !logged_in) return Failure(logged_in.error());
   const auto answer = photos.ask_for_photo(address);
   if (!answer) return Failure(answer.error());
-  return ExchangeFacts{answer->version, login_taken(settings.login, *offered), can_set_photos(answer->version)};
+  return ExchangeFacts{answer->version, std::string(word_for(login_of(settings))), sets_photos(answer->version)};
 }
 
 }  // namespace headroom::store

@@ -45,7 +45,8 @@ struct Traits {
 /// needs (pace, retries, dry runs) is wrapped around it: store/careful.h.
 ///
 /// A failure for one person has one of the faults no_such_user, refused, access_denied, changed_since; all calls are
-/// hopeless after login_refused, not_encrypted, untrusted; busy, unreachable and unknown_outcome pass with time.
+/// hopeless after login_refused, not_encrypted, untrusted; busy, unreachable, unknown_outcome and, for one person
+/// alone, not_now pass with time.
 class PhotoStore {
  public:
   virtual ~PhotoStore() = default;

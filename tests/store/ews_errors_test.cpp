@@ -59,6 +59,19 @@ TEST(EwsErrors, of_an_old_server_name_its_version) {
   EXPECT_THAT(reading.detail, HasSubstr("Exchange 2013 or later"));
 }
 
+TEST(EwsErrors, of_a_new_server_blame_the_photo) {
+  const Error error = ews_error({"ErrorInvalidOperation", "", {}, "15.2.1118.40", {}}, EwsUse::writing);
+  EXPECT_EQ(error.fault, Fault::refused);
+  EXPECT_THAT(error.detail, HasSubstr("convert it again"));
+}
+
+TEST(EwsErrors, know_which_versions_set_photos) {
+  for (const char* version : {"15.1.225.42", "15.2.1118.40", "16.0.1.1", "", "?"})
+    EXPECT_TRUE(sets_photos(version)) << version;
+  for (const char* version : {"15.0.1497.2", "14.3.123.4", "8.3.83.6", "0.0.0.0"})
+    EXPECT_FALSE(sets_photos(version)) << version;
+}
+
 TEST(EwsErrors, repeat_the_servers_words_only_where_nobody_is_named) {
   const auto detail = [](const char* code, const char* words) {
     return ews_error({code, words, {}, "", {}}, EwsUse::writing).detail;

@@ -143,8 +143,6 @@ TEST_F(EwsPhotosTest, cannot_be_read_for_one_of_these_reasons) {
     Fault fault;
     std::chrono::milliseconds wait;
   } cases[] = {
-      {http_reply(500), Fault::no_such_user, 0ms},
-      {page(500), Fault::no_such_user, 0ms},
       {page(503), Fault::busy, 0ms},
       {http_reply(503, "", {{"retry-after", "3"}}), Fault::busy, 3s},
       {http_reply(429, "", {{"retry-after", "2"}}), Fault::busy, 2s},
@@ -156,6 +154,29 @@ TEST_F(EwsPhotosTest, cannot_be_read_for_one_of_these_reasons) {
     EXPECT_EQ(held.error().retry_after, c.wait);
     EXPECT_THAT(script_.seen, SizeIs(1));
   }
+}
+
+TEST_F(EwsPhotosTest, are_of_nobody_known_only_where_soap_has_no_other_word_for_it) {
+  const struct {
+    HttpReply reply;
+    const char* fault;
+  } cases[] = {
+      {http_reply(500), "no-such-user"},
+      {page(500), "no-such-user"},
+      {http_reply(500, test::soap_fault("ErrorMailboxStoreUnavailable")), "busy"},
+      {http_reply(200, test::soap_response("GetUserPhoto", "ErrorNonExistentMailbox")), "no-such-user"},
+  };
+  for (const auto& c : cases) {
+    const auto held = got({http_reply(500), c.reply});
+    ASSERT_FALSE(held);
+    EXPECT_EQ(name(held.error().fault), c.fault) << c.reply.text();
+  }
+  answers(http_reply(500));
+  answers(http_reply(200, test::soap_photo(square(648))));
+  answers(http_reply(404));
+  EwsPhotos store = photos();
+  EXPECT_TRUE(store.get(ada).value());
+  EXPECT_FALSE(store.get(ada).value());  // asked by its URL again
 }
 
 TEST_F(EwsPhotosTest, cannot_be_set_for_one_of_these_reasons) {
@@ -173,7 +194,7 @@ TEST_F(EwsPhotosTest, cannot_be_set_for_one_of_these_reasons) {
        Fault::busy, 4s, ""},
       {http_reply(200, test::soap_response("SetUserPhoto", "ErrorNonExistentMailbox")), Fault::no_such_user, 0ms, ""},
       {http_reply(500, test::soap_fault("ErrorImpersonateUserDenied")), Fault::access_denied, 0ms, "role"},
-      {http_reply(500, test::soap_fault("ErrorSchemaValidation")), Fault::unsupported, 0ms, "version 15.1.2507.6"},
+      {http_reply(500, test::soap_fault("ErrorSchemaValidation")), Fault::refused, 0ms, "convert it again"},
       {http_reply(200, whole.substr(0, 200)), Fault::unknown_outcome, 0ms, "may be there"},
       {page(200), Fault::unknown_outcome, 0ms, "may be there"},
       {http_reply(200), Fault::unknown_outcome, 0ms, "may be there"},

@@ -91,6 +91,8 @@ class Exchange:
         path = request.raw_path.lower()
         if path == f"{PATH}/s/getuserphoto" and request.method == "GET":
             return await self._get(request)
+        if path == PATH and request.method == "GET":  # what shows that a login works: on to the service's description
+            return Reply(302, b"", {"location": "/EWS/Services.wsdl"})
         if path == PATH and request.method == "POST":
             return await self._post(request)
         self._world.log.violation(request.record, "there is nothing like that here")
