@@ -67,7 +67,7 @@ TEST(Audit, of_runs_that_go_on_at_the_same_time_is_one_chain) {
   for (std::size_t i = 0; i < lines.size(); i++) {
     const auto line = nlohmann::json::parse(lines[i]);
     by_run[line["run"]]++;
-    if (i > 0) EXPECT_EQ(line["previous"], hash_of(lines[i - 1])) << i;
+    EXPECT_EQ(line["previous"], i == 0 ? "" : hash_of(lines[i - 1])) << i;
   }
   EXPECT_EQ(by_run, (std::map<std::string, int>{{"run-1", lines_each}, {"run-2", lines_each}}));
 }
