@@ -102,27 +102,11 @@ Result<std::vector<Match>> people_to_clear(const Given& given, store::PhotoStore
   return each_once(std::move(matches));
 }
 
-/// Some stores cannot: that is said of each photo there, and nothing is tried.
-void refuse_where_impossible(std::vector<Planned>& planned, const store::Traits& traits) {
-  if (traits.can_remove) return;
-  for (auto& [match, step] : planned) {
-    if (step.action != delivery::Action::remove) continue;
-    step.action = delivery::Action::skip;
-    step.error = Error{Fault::unsupported,
-                       fmt::format("{} lets nobody remove photos this way; its administrators or {} can", traits.kind,
-                                   step.person.key),
-                       {}};
-    step.reason = step.error->detail;
-  }
-}
-
 Result<std::vector<Planned>> plan(const Given& given, store::PhotoStore& store, const DeliveryRequest& request,
                                   const Streams& streams) {
   auto people = people_to_clear(given, store, request, streams);
   if (!people) return Failure(people.error());
-  auto planned = plan_removals(std::move(*people), request, store, streams);
-  refuse_where_impossible(planned, store.traits());
-  return planned;
+  return plan_removals(std::move(*people), request, store, streams);
 }
 
 int dry_run(const Given& given, DeliveryRequest& request, const Streams& streams) {
