@@ -10,9 +10,9 @@ namespace {
 constexpr int whole = 256;  // parts of a sample in crop::Part
 constexpr int spot_side = 4;
 
-// Levels. Other sizes and codings come to 1.3, 0.6 and 3.8 at most (48x48: 2.0, 1.5, 5.2); a crop tighter by 3 % to 2.7
-// and 7.0 at least, brightness raised by 8 levels to 5.5 and 7.9, colour taken away to a chroma of 3.3.
-constexpr Difference most{2.25, 2.0, 5.5};
+// Levels: the largest of other codings and sizes down to 64x64 are 2.05, 2.0 and 5.1, of a crop tighter by 3 % the
+// smallest hundredth 3.0, 0 and 8.2 (bench/README.md).
+constexpr Difference most{2.25, 2.5, 5.5};
 
 /// Cells at a preview's right and bottom edges may reach beyond the photo: its axes say where it ends.
 int reach(int photo, double step, int samples) {

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace SQLite {
+namespace SQLite {  // NOLINT(readability-identifier-naming): the name is theirs
 class Database;
 }
 
