@@ -1,4 +1,5 @@
 """Exchange Web Services on premises: photos by SOAP and by a plain GET, behind a login."""
+
 import base64
 import binascii
 import math
@@ -24,8 +25,7 @@ MESSAGES = {
     "ErrorAccessDenied": "Access is denied. Check credentials and try again.",
     "ErrorMailboxMoveInProgress": "Mailbox move in progress. Try again later.",
     "ErrorMailboxStoreUnavailable": "The mailbox database is temporarily unavailable.",
-    "ErrorExceededConnectionCount": "You have exceeded the available concurrent connections for your account. Try again once your "
-                                    "other requests have completed.",
+    "ErrorExceededConnectionCount": "You have exceeded the available concurrent connections for your account.",
     "ErrorItemNotFound": "The specified object was not found in the store.",
 }
 XML = {"content-type": "text/xml; charset=utf-8"}
@@ -65,7 +65,12 @@ class Exchange:
         return None
 
     def error(self, request, status, code, message):
-        return Reply(status, f"<html><body><h2>{status} - {message}</h2></body></html>".encode(), {"content-type": "text/html"}, error=code)
+        return Reply(
+            status,
+            f"<html><body><h2>{status} - {message}</h2></body></html>".encode(),
+            {"content-type": "text/html"},
+            error=code,
+        )
 
     def soap_error(self, request, code, message=None, status=500, back_off=None, inner=False):
         """status    500: a SOAP fault, 200: inside the response message
@@ -80,12 +85,19 @@ class Exchange:
             later = {} if back_off is None else {"retry-after": str(math.ceil(back_off / 1000))}
             return Reply(503 if back_off is not None else 500, b"", later, error=code)
         if inner:
-            details = {"InnerErrorMessageText": message, "InnerErrorResponseCode": code, "InnerErrorDescriptiveLinkKey": 0, **details}
+            details = {
+                "InnerErrorMessageText": message,
+                "InnerErrorResponseCode": code,
+                "InnerErrorDescriptiveLinkKey": 0,
+                **details,
+            }
             code, message = "ErrorInternalServerError", MESSAGES["ErrorInternalServerError"]
         if status != 200:
             return Reply(500, soap.fault(code, message, details), dict(XML), error=code)
         operation = "SetUserPhoto" if b"SetUserPhoto" in request.body else "GetUserPhoto"
-        return Reply(200, soap.response(operation, self._exchange(), code, message, details=details), dict(XML), error=code)
+        return Reply(
+            200, soap.response(operation, self._exchange(), code, message, details=details), dict(XML), error=code
+        )
 
     async def answer(self, request):
         path = request.raw_path.lower()
@@ -140,7 +152,8 @@ class Exchange:
         picture = await self._photos.get(person, side_of(call.fields["SizeRequested"]))
         if picture is None:
             return self.soap_error(request, "ErrorItemNotFound", status=200)
-        inside = f"<m:HasChanged>true</m:HasChanged><m:PictureData>{base64.b64encode(picture.content).decode()}</m:PictureData>"
+        content = base64.b64encode(picture.content).decode()
+        inside = f"<m:HasChanged>true</m:HasChanged><m:PictureData>{content}</m:PictureData>"
         if self._exchange() != "2013":
             inside += "<m:ContentType>image/jpeg</m:ContentType>"
         return Reply(200, soap.response("GetUserPhoto", self._exchange(), inside=inside), dict(XML))
@@ -165,7 +178,8 @@ class Exchange:
         if call.impersonated:
             return call.impersonated.lower() == person.mail.lower()
         return account == person.onPremisesSamAccountName or (
-            account == "svcphoto" and self._world.settings.write_without_impersonation)
+            account == "svcphoto" and self._world.settings.write_without_impersonation
+        )
 
     def _exchange(self):
         return self._world.settings.exchange

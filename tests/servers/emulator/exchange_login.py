@@ -1,4 +1,5 @@
 """Who is at the other end: Basic, NTLM, or Negotiate that carries NTLM as it is. There is no Kerberos here."""
+
 import base64
 import binascii
 import hmac
@@ -44,7 +45,12 @@ class Logins:
         """challenge  the one thing that is offered in the middle of a handshake"""
         ways = {"Basic": f'Basic realm="{COMPUTER.lower()}.{DOMAIN.lower()}.test"'}
         offered = [challenge] if challenge else [ways.get(name, name) for name in self._world.settings.logins]
-        return Reply(401, b"", {"www-authenticate": offered, "server": "Microsoft-IIS/10.0"}, error="challenge" if challenge else "login")
+        return Reply(
+            401,
+            b"",
+            {"www-authenticate": offered, "server": "Microsoft-IIS/10.0"},
+            error="challenge" if challenge else "login",
+        )
 
     def _basic(self, message):
         name, _, password = message.decode("utf-8", "replace").partition(":")

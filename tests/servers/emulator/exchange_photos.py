@@ -1,4 +1,5 @@
 """The photos of mailboxes, and the small pictures that Exchange takes from, and puts into, the directory."""
+
 import hashlib
 from dataclasses import dataclass
 

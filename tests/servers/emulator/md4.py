@@ -1,4 +1,5 @@
 """MD4 (RFC 1320), which NTLM needs and OpenSSL 3 keeps locked away. Not for anything that has to be safe."""
+
 import struct
 
 MASK = 0xFFFFFFFF
@@ -8,11 +9,7 @@ ROUNDS = (
     (0x5A827999, (0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15), (3, 5, 9, 13)),
     (0x6ED9EBA1, (0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15), (3, 9, 11, 15)),
 )
-MIX = (
-    lambda x, y, z: (x & y) | (~x & z),
-    lambda x, y, z: (x & y) | (x & z) | (y & z),
-    lambda x, y, z: x ^ y ^ z,
-)
+MIX = (lambda x, y, z: (x & y) | (~x & z), lambda x, y, z: (x & y) | (x & z) | (y & z), lambda x, y, z: x ^ y ^ z)
 
 
 def md4(message):

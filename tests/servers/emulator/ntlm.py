@@ -1,4 +1,5 @@
 """NTLM's three messages ([MS-NLMP] 2.2.1), and NTLMv2 proofs (3.3.2). Older answers are refused."""
+
 import hashlib
 import hmac
 import secrets
@@ -36,7 +37,12 @@ def kind(message):
 def challenge_message(domain, computer, now):
     """The second message, and the eight bytes to prove a password by."""
     challenge = secrets.token_bytes(8)
-    pairs = [(2, domain.upper()), (1, computer.upper()), (4, f"{domain.lower()}.test"), (3, f"{computer.lower()}.{domain.lower()}.test")]
+    pairs = [
+        (2, domain.upper()),
+        (1, computer.upper()),
+        (4, f"{domain.lower()}.test"),
+        (3, f"{computer.lower()}.{domain.lower()}.test"),
+    ]
     info = b"".join(pair(number, text.encode("utf-16-le")) for number, text in pairs)
     info += pair(7, struct.pack("<Q", int((now + SINCE_1601) * 10_000_000))) + pair(0, b"")
     target = domain.upper().encode("utf-16-le")

@@ -1,6 +1,7 @@
-"""Exchange's SOAP: requests held against names, order and namespaces of its schema (messages.xsd, types.xsd), and answers.
+"""Exchange's SOAP: requests held against names, order and namespaces of its schema, and answers.
 
 source  MS-OXWSCONT 3.1.4; MS-OXWSCDATA; what the public reference shows"""
+
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -11,8 +12,17 @@ TYPES = "http://schemas.microsoft.com/exchange/services/2006/types"
 ERRORS = "http://schemas.microsoft.com/exchange/services/2006/errors"
 
 # Oldest first.
-VERSIONS = ("Exchange2007", "Exchange2007_SP1", "Exchange2010", "Exchange2010_SP1", "Exchange2010_SP2", "Exchange2013",
-            "Exchange2013_SP1", "Exchange2015", "Exchange2016")
+VERSIONS = (
+    "Exchange2007",
+    "Exchange2007_SP1",
+    "Exchange2010",
+    "Exchange2010_SP1",
+    "Exchange2010_SP2",
+    "Exchange2013",
+    "Exchange2013_SP1",
+    "Exchange2015",
+    "Exchange2016",
+)
 NEWEST = {"2013": "Exchange2013_SP1", "2016": "Exchange2016", "2019": "Exchange2016"}  # that a server knows
 BUILDS = {"2013": (15, 0, 1497, 2), "2016": (15, 1, 2507, 6), "2019": (15, 2, 1118, 40)}
 SIZES = tuple(f"HR{side}x{side}" for side in (48, 64, 96, 120, 240, 360, 432, 504, 648))
@@ -48,7 +58,9 @@ class Call:
 def read_call(request, exchange):
     """exchange  "2013", "2016", "2019"
     raises  SoapError"""
-    if request.media_type() != "text/xml" or "charset=utf-8" not in request.header("content-type").lower().replace('"', ""):
+    if request.media_type() != "text/xml" or "charset=utf-8" not in request.header("content-type").lower().replace(
+        '"', ""
+    ):
         raise breach("the content type is not 'text/xml; charset=utf-8'")
     if b"<!" in request.body:
         raise breach("there is a DOCTYPE, a comment or a CDATA section")
@@ -153,8 +165,11 @@ def check_version(operation, version, exchange):
     if VERSIONS.index(version) > newest:
         raise SoapError("ErrorInvalidServerVersion", "The specified server version is invalid.")
     if VERSIONS.index(SINCE[operation]) > newest:
-        raise SoapError("ErrorSchemaValidation", f"The request failed schema validation: The element 'Body' has invalid child "
-                                                 f"element '{operation}' in namespace '{MESSAGES}'.")
+        raise SoapError(
+            "ErrorSchemaValidation",
+            f"The request failed schema validation: The element 'Body' has invalid child "
+            f"element '{operation}' in namespace '{MESSAGES}'.",
+        )
     if VERSIONS.index(version) < VERSIONS.index(SINCE[operation]):
         raise breach(f"{operation} needs RequestServerVersion {SINCE[operation]}")
 
@@ -168,16 +183,22 @@ def response(operation, exchange, code="NoError", message=None, inside="", detai
     link = "" if code == "NoError" else "<m:DescriptiveLinkKey>0</m:DescriptiveLinkKey>"
     values = f"<m:MessageXml>{values_of(details)}</m:MessageXml>" if details else ""
     kind = "Success" if code == "NoError" else "Error"
-    return enveloped(f'<m:{operation}Response xmlns:m="{MESSAGES}" xmlns:t="{TYPES}" ResponseClass="{kind}">{text}'
-                     f"<m:ResponseCode>{code}</m:ResponseCode>{link}{values}{inside}</m:{operation}Response>", exchange)
+    return enveloped(
+        f'<m:{operation}Response xmlns:m="{MESSAGES}" xmlns:t="{TYPES}" ResponseClass="{kind}">{text}'
+        f"<m:ResponseCode>{code}</m:ResponseCode>{link}{values}{inside}</m:{operation}Response>",
+        exchange,
+    )
 
 
 def fault(code, message, details=None):
     values = f'<t:MessageXml xmlns:t="{TYPES}">{values_of(details)}</t:MessageXml>' if details else ""
     return enveloped(
-        f'<s:Fault><faultcode xmlns:a="{TYPES}">a:{code}</faultcode><faultstring xml:lang="en-US">{escape(message)}</faultstring>'
-        f'<detail><e:ResponseCode xmlns:e="{ERRORS}">{code}</e:ResponseCode><e:Message xmlns:e="{ERRORS}">{escape(message)}</e:Message>'
-        f"{values}</detail></s:Fault>")
+        f'<s:Fault><faultcode xmlns:a="{TYPES}">a:{code}</faultcode>'
+        f'<faultstring xml:lang="en-US">{escape(message)}</faultstring>'
+        f'<detail><e:ResponseCode xmlns:e="{ERRORS}">{code}</e:ResponseCode>'
+        f'<e:Message xmlns:e="{ERRORS}">{escape(message)}</e:Message>'
+        f"{values}</detail></s:Fault>"
+    )
 
 
 def values_of(details):
@@ -188,6 +209,11 @@ def enveloped(body, exchange=None):
     header = ""
     if exchange:
         major, minor, build, revision = BUILDS[exchange]
-        header = (f'<s:Header><h:ServerVersionInfo xmlns:h="{TYPES}" MajorVersion="{major}" MinorVersion="{minor}" '
-                  f'MajorBuildNumber="{build}" MinorBuildNumber="{revision}" Version="{NEWEST[exchange]}"/></s:Header>')
-    return (f'<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="{SOAP}">{header}<s:Body>{body}</s:Body></s:Envelope>').encode()
+        header = (
+            f'<s:Header><h:ServerVersionInfo xmlns:h="{TYPES}" MajorVersion="{major}" MinorVersion="{minor}" '
+            f'MajorBuildNumber="{build}" MinorBuildNumber="{revision}" Version="{NEWEST[exchange]}"/></s:Header>'
+        )
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="{SOAP}">{header}'
+        f"<s:Body>{body}</s:Body></s:Envelope>"
+    ).encode()

@@ -1,4 +1,5 @@
 """How much an application may do, and whether it waits when it is told to."""
+
 import math
 from collections import deque
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Waits:
         self._told.append((now, until))
 
     def wait_of(self, record):
-        """Seconds for which this request came too early; 0: it did not. A violation where the client must have known."""
+        """Seconds for which this request came too early; 0: it did not. A violation where the client knew."""
         while self._told and self._told[0][1] <= record.start:
             self._told.popleft()
         pending = [(told, until) for told, until in self._told if until > record.start]

@@ -1,4 +1,5 @@
 """What the tests share: one emulator for all of them, and short words for requests."""
+
 import atexit
 import base64
 import functools
@@ -58,11 +59,16 @@ class Emulator(unittest.TestCase):
         return self.cloud.control("GET", "/_log").json()
 
     def graph(self, method, target, body=None, connection=None, **headers):
-        given = {"Authorization": f"Bearer {self.token}", **{name.replace("_", "-"): value for name, value in headers.items()}}
+        given = {
+            "Authorization": f"Bearer {self.token}",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
         return self.cloud.call("graph", method, "/v1.0" + target, body, given, connection)
 
     def put(self, user, content, **headers):
-        return self.graph("PUT", f"/users/{quote(user)}/photo/$value", content, **{"Content-Type": "image/jpeg", **headers})
+        return self.graph(
+            "PUT", f"/users/{quote(user)}/photo/$value", content, **{"Content-Type": "image/jpeg", **headers}
+        )
 
     def see(self, target):
         """The photo, once it can be seen."""
@@ -71,9 +77,19 @@ class Emulator(unittest.TestCase):
 
     def exchange(self, xml, operation, account="svcphoto", connection=None, **headers):
         login = base64.b64encode(f"AD\\{account}:Svc1!passphrase".encode()).decode()
-        return self.cloud.call("exchange", "POST", "/EWS/Exchange.asmx", xml, {
-            "Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{client.MESSAGES}/{operation}"',
-            "Authorization": f"Basic {login}", **{name.replace("_", "-"): value for name, value in headers.items()}}, connection)
+        return self.cloud.call(
+            "exchange",
+            "POST",
+            "/EWS/Exchange.asmx",
+            xml,
+            {
+                "Content-Type": "text/xml; charset=utf-8",
+                "SOAPAction": f'"{client.MESSAGES}/{operation}"',
+                "Authorization": f"Basic {login}",
+                **{name.replace("_", "-"): value for name, value in headers.items()},
+            },
+            connection,
+        )
 
     def set_photo(self, user, content):
         address = f"{user}@ad.test"
@@ -82,5 +98,11 @@ class Emulator(unittest.TestCase):
 
     def get_photo(self, address, size, connection=None, **headers):
         login = base64.b64encode(b"AD\\svcnone:Svc1!passphrase").decode()
-        return self.cloud.call("exchange", "GET", f"/EWS/Exchange.asmx/s/GetUserPhoto?email={quote(address)}&size={size}", None,
-                               {"Authorization": f"Basic {login}", **headers}, connection)
+        return self.cloud.call(
+            "exchange",
+            "GET",
+            f"/EWS/Exchange.asmx/s/GetUserPhoto?email={quote(address)}&size={size}",
+            None,
+            {"Authorization": f"Basic {login}", **headers},
+            connection,
+        )

@@ -1,4 +1,5 @@
 """Clients for the tests: HTTP/1.1 and HTTP/2 over TLS, logins, SOAP. Nothing of the emulator's own parts but MD4."""
+
 import base64
 import hashlib
 import hmac
@@ -65,11 +66,20 @@ class Cloud:
             link.close()
 
     def token_form(self, **more):
-        form = {"grant_type": "client_credentials", "client_id": self.facts["CLIENT"], "scope": "https://graph.microsoft.com/.default",
-                "client_secret": self.facts["CLIENT_SECRET"], **more}
-        return self.call("login", "POST", f"/{self.facts['TENANT']}/oauth2/v2.0/token",
-                         urllib.parse.urlencode({name: value for name, value in form.items() if value is not None}),
-                         {"Content-Type": "application/x-www-form-urlencoded"})
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": self.facts["CLIENT"],
+            "scope": "https://graph.microsoft.com/.default",
+            "client_secret": self.facts["CLIENT_SECRET"],
+            **more,
+        }
+        return self.call(
+            "login",
+            "POST",
+            f"/{self.facts['TENANT']}/oauth2/v2.0/token",
+            urllib.parse.urlencode({name: value for name, value in form.items() if value is not None}),
+            {"Content-Type": "application/x-www-form-urlencoded"},
+        )
 
     def token(self):
         return self.token_form().json()["access_token"]
@@ -79,8 +89,15 @@ class Cloud:
         key = serialization.load_pem_private_key(pem, None)
         der = x509.load_pem_x509_certificate(pem).public_bytes(serialization.Encoding.DER)
         now = int(self.control("GET", "/_clock").json()["now"])
-        claims = {"aud": f"https://{self.host}:{self.port('login')}/{self.facts['TENANT']}/oauth2/v2.0/token", "iss": self.facts["CLIENT"],
-                  "sub": self.facts["CLIENT"], "jti": secrets.token_hex(8), "nbf": now, "exp": now + 300, **more}
+        claims = {
+            "aud": f"https://{self.host}:{self.port('login')}/{self.facts['TENANT']}/oauth2/v2.0/token",
+            "iss": self.facts["CLIENT"],
+            "sub": self.facts["CLIENT"],
+            "jti": secrets.token_hex(8),
+            "nbf": now,
+            "exp": now + 300,
+            **more,
+        }
         head = {"alg": algorithm, "typ": "JWT", "x5t#S256": base64url(hashlib.sha256(der).digest())}
         signed = f"{base64url(json.dumps(head).encode())}.{base64url(json.dumps(claims).encode())}"
         pss = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=32)
@@ -88,8 +105,11 @@ class Cloud:
         return f"{signed}.{base64url(key.sign(signed.encode(), how, hashes.SHA256()))}"
 
     def with_assertion(self, assertion):
-        return self.token_form(client_secret=None, client_assertion=assertion,
-                               client_assertion_type="urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+        return self.token_form(
+            client_secret=None,
+            client_assertion=assertion,
+            client_assertion_type="urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        )
 
 
 def exchanged(link, method, target, body, headers):
@@ -107,13 +127,14 @@ class Http2:
 
     def __init__(self, cloud, site):
         plain = socket.create_connection((cloud.host, cloud.port(site)), timeout=10)
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket = cloud.tls_2.wrap_socket(plain, server_hostname=cloud.host)
         self._authority = f"{cloud.host}:{cloud.port(site)}"
         self._connection = h2.connection.H2Connection(h2.config.H2Configuration(header_encoding="utf-8"))
         self._connection.initiate_connection()
 
     def together(self, requests):
-        """Answers in the order of requests (method, target, headers, body); None for a stream that was reset, or lost."""
+        """Answers in the order of requests (method, target, headers, body); None where the stream was reset."""
         streams = [self._send(*request) for request in requests]
         heads, bodies, open_streams = {}, {stream: b"" for stream in streams}, set(streams)
         failed = set()
@@ -135,7 +156,10 @@ class Http2:
                     open_streams.discard(event.stream_id)
                     failed.add(event.stream_id)
         self._socket.sendall(self._connection.data_to_send())
-        return [None if stream in failed else Answer(int(heads[stream][":status"]), heads[stream], bodies[stream]) for stream in streams]
+        return [
+            None if stream in failed else Answer(int(heads[stream][":status"]), heads[stream], bodies[stream])
+            for stream in streams
+        ]
 
     def _send(self, method, target, headers, body=b""):
         stream = self._connection.get_next_available_stream_id()
@@ -156,7 +180,15 @@ def ntlm_negotiate():
 def ntlm_authenticate(challenge_message, user, domain, password):
     challenge = challenge_message[24:32]
     length, _, at = struct.unpack_from("<HHI", challenge_message, 40)
-    blob = b"\1\1" + bytes(6) + struct.pack("<Q", 0) + secrets.token_bytes(8) + bytes(4) + challenge_message[at : at + length] + bytes(4)
+    blob = (
+        b"\1\1"
+        + bytes(6)
+        + struct.pack("<Q", 0)
+        + secrets.token_bytes(8)
+        + bytes(4)
+        + challenge_message[at : at + length]
+        + bytes(4)
+    )
     key = hmac.new(md4(password.encode("utf-16-le")), (user.upper() + domain).encode("utf-16-le"), hashlib.md5).digest()
     proof = hmac.new(key, challenge + blob, hashlib.md5).digest() + blob
     parts, heads, at = b"", b"", 64
@@ -168,8 +200,17 @@ def ntlm_authenticate(challenge_message, user, domain, password):
 
 def envelope(operation, fields, impersonated=None, version="Exchange2016"):
     """fields  as XML"""
-    acting = (f"<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>{impersonated}</t:PrimarySmtpAddress>"
-              "</t:ConnectingSID></t:ExchangeImpersonation>") if impersonated else ""
-    return (f'<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:t="{TYPES}" '
-            f'xmlns:m="{MESSAGES}"><s:Header><t:RequestServerVersion Version="{version}"/>{acting}</s:Header>'
-            f"<s:Body><m:{operation}>{fields}</m:{operation}></s:Body></s:Envelope>")
+    acting = (
+        (
+            f"<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>{impersonated}</t:PrimarySmtpAddress>"
+            "</t:ConnectingSID></t:ExchangeImpersonation>"
+        )
+        if impersonated
+        else ""
+    )
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" '
+        f'xmlns:t="{TYPES}" xmlns:m="{MESSAGES}">'
+        f'<s:Header><t:RequestServerVersion Version="{version}"/>{acting}</s:Header>'
+        f"<s:Body><m:{operation}>{fields}</m:{operation}></s:Body></s:Envelope>"
+    )

@@ -1,4 +1,5 @@
 """Throttling, and faults to order."""
+
 from http.client import HTTPException
 
 from . import client
@@ -79,5 +80,7 @@ class Faults(Emulator):
         self.assertEqual(kinds, ["application/json", "text/html", "application/json"])
         moved = self.graph("GET", "/users/u00001@ad.test/photo")
         self.assertEqual((moved.status, f":{self.cloud.port('elsewhere')}/" in moved.headers["location"]), (307, True))
-        self.assertEqual(self.graph("GET", "/users/u00001@ad.test/photos").json()["error"]["code"], "InternalServerError")
+        self.assertEqual(
+            self.graph("GET", "/users/u00001@ad.test/photos").json()["error"]["code"], "InternalServerError"
+        )
         self.assertEqual(self.cloud.control("POST", "/_fault", {"do": "html", "colour": "red"}).status, 400)

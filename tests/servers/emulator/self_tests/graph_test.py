@@ -1,4 +1,5 @@
 """Microsoft Graph: people, photos, and what is refused."""
+
 import base64
 import hashlib
 import io
@@ -23,9 +24,14 @@ class People(Emulator):
 
     def test_are_filtered(self):
         advanced = {"ConsistencyLevel": "eventual"}
-        cases = [("userPrincipalName eq 'o''brien@ad.test'", {}, 1), ("startswith(mailNickname,'u0001')", {}, 10),
-                 ("userType eq 'Guest' and accountEnabled eq true", {}, 2), ("userType ne 'Guest'&$count=true", advanced, 100),
-                 ("onPremisesSamAccountName eq 'U00007'&$count=true", advanced, 1), ("mail eq null", {}, 2)]
+        cases = [
+            ("userPrincipalName eq 'o''brien@ad.test'", {}, 1),
+            ("startswith(mailNickname,'u0001')", {}, 10),
+            ("userType eq 'Guest' and accountEnabled eq true", {}, 2),
+            ("userType ne 'Guest'&$count=true", advanced, 100),
+            ("onPremisesSamAccountName eq 'U00007'&$count=true", advanced, 1),
+            ("mail eq null", {}, 2),
+        ]
         for rule, headers, count in cases:
             target = "/users?$filter=" + quote(rule, safe="&$=")
             self.assertEqual(len(self.graph("GET", target, **headers).json()["value"]), count, rule)
@@ -42,8 +48,12 @@ class GraphPhotos(Emulator):
         self.assertEqual(self.graph("GET", "/users/u00001@ad.test/photo").status, 404)  # not to be seen yet
         facts = self.see("/users/u00001@ad.test/photo").json()
         self.assertEqual((facts["id"], facts["width"]), ("432X432", 432))
-        cases = [("photo/$value", 200, 432), ("photos/48x48/$value", 200, 48), ("photos/432x432/$value", 200, 432),
-                 ("photos/504x504/$value", 404, 0)]
+        cases = [
+            ("photo/$value", 200, 432),
+            ("photos/48x48/$value", 200, 48),
+            ("photos/432x432/$value", 200, 432),
+            ("photos/504x504/$value", 404, 0),
+        ]
         for path, status, side in cases:
             answer = self.graph("GET", f"/users/u00001@ad.test/{path}")
             self.assertEqual(answer.status, status)
@@ -53,7 +63,9 @@ class GraphPhotos(Emulator):
         state = self.cloud.control("GET", "/_state").json()["graph"]["u00001"]
         self.assertEqual((state["sha256"], state["writes"]), (hashlib.sha256(content).hexdigest(), 1))
         self.put("u00001@ad.test", content)
-        self.assertNotEqual(self.see("/users/u00001@ad.test/photo").json()["@odata.mediaEtag"], facts["@odata.mediaEtag"])
+        self.assertNotEqual(
+            self.see("/users/u00001@ad.test/photo").json()["@odata.mediaEtag"], facts["@odata.mediaEtag"]
+        )
         self.assertEqual(self.graph("DELETE", "/users/u00001@ad.test/photo/$value").status, 200)
         self.assertEqual(self.see("/users/u00001@ad.test/photo").status, 404)
         self.assertEqual(self.log()["violations"], [])
@@ -72,9 +84,19 @@ class GraphPhotos(Emulator):
 
     def test_several_in_one_batch(self):
         content = base64.b64encode(photo(100, 100)).decode()
-        requests = [{"id": "put", "method": "PUT", "url": "/users/u00009@ad.test/photo/$value", "headers": {"Content-Type": "image/jpeg"},
-                     "body": content}, {"id": "none", "method": "GET", "url": "/users/u00010@ad.test/photo/$value"}]
-        answer = self.graph("POST", "/$batch", json.dumps({"requests": requests}), **{"Content-Type": "application/json"})
+        requests = [
+            {
+                "id": "put",
+                "method": "PUT",
+                "url": "/users/u00009@ad.test/photo/$value",
+                "headers": {"Content-Type": "image/jpeg"},
+                "body": content,
+            },
+            {"id": "none", "method": "GET", "url": "/users/u00010@ad.test/photo/$value"},
+        ]
+        answer = self.graph(
+            "POST", "/$batch", json.dumps({"requests": requests}), **{"Content-Type": "application/json"}
+        )
         self.assertEqual({one["id"]: one["status"] for one in answer.json()["responses"]}, {"put": 200, "none": 404})
 
 

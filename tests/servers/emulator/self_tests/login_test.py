@@ -1,4 +1,5 @@
 """The token endpoint."""
+
 from .base import Emulator
 
 
