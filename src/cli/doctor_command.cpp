@@ -21,6 +21,7 @@
 #include "cli/doctor_directory.h"
 #include "cli/doctor_exchange.h"
 #include "cli/doctor_microsoft_365.h"
+#include "cli/doctor_network.h"
 #include "cli/doctor_people.h"
 #include "cli/doctor_rights.h"
 
@@ -116,7 +117,7 @@ class Doctor {
     if (!try_server(to) || !state_) return false;
     const auto session = DeliverySession::open(request_, streams_, state_, to);
     if (!session) {
-      checks_.failed("store", session.error());
+      checks_.failed(step_of(session.error().fault), session.error());
       return false;
     }
     auto people = check_people((*session)->store(), request_, to, checks_);

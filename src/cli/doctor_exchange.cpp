@@ -18,7 +18,7 @@ constexpr std::string_view scheme = "https://";
 /// Who listens at such an address.
 Result<store::Server> server_of(std::string_view url) {
   if (!url.starts_with(scheme))
-    return fail(Fault::usage, fmt::format("--exchange-url: '{}' does not begin with https://", url));
+    return fail(Fault::usage, "--exchange-url does not begin with https://");  // not repeated: it may hold a password
   std::string_view place = url.substr(scheme.size());
   place = place.substr(0, place.find('/'));
   const bool bracketed = place.starts_with('[');
@@ -32,21 +32,8 @@ Result<store::Server> server_of(std::string_view url) {
     server.port = port.value_or(0);
   }
   if (server.host.empty() || server.port < 1 || server.port > 65'535)
-    return fail(Fault::usage, fmt::format("--exchange-url: '{}' names no server", url));
+    return fail(Fault::usage, "--exchange-url names no server: https://mail.example.com/EWS/Exchange.asmx");
   return server;
-}
-
-std::string_view step_of(Fault fault) {
-  switch (fault) {
-    case Fault::untrusted:
-      return "encryption";
-    case Fault::login_refused:
-      return "login";
-    case Fault::unreachable:
-      return "connection";
-    default:
-      return "mailbox";
-  }
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 
 #include <chrono>
 #include <string>
-#include <string_view>
 
+#include "cli/doctor_network.h"
 #include "cli/interrupt.h"
 #include "cli/store_settings.h"
 
@@ -17,24 +17,6 @@ using store::TenantFacts;
 
 constexpr std::chrono::seconds noticeable_skew{60};
 constexpr std::chrono::seconds most_skew{300};  // what token services take of an assertion's times
-
-/// Under what name a failure of the first steps is told.
-std::string_view step_of(Fault fault) {
-  switch (fault) {
-    case Fault::unreachable:
-    case Fault::busy:
-    case Fault::unknown_outcome:
-      return "connection";
-    case Fault::untrusted:
-      return "encryption";
-    case Fault::login_refused:
-      return "login";
-    case Fault::access_denied:
-      return "roles";
-    default:
-      return "settings";
-  }
-}
 
 void judge_roles(const TenantFacts& facts, Checks& checks) {
   if (!facts.roles.empty()) checks.ok("roles", fmt::format("granted: {}", fmt::join(facts.roles, ", ")));

@@ -57,4 +57,24 @@ bool check_connection(const Server& server, std::chrono::milliseconds within, Ch
   return true;
 }
 
+std::string_view step_of(Fault fault) {
+  switch (fault) {
+    case Fault::unreachable:
+    case Fault::busy:
+    case Fault::unknown_outcome:
+      return "connection";
+    case Fault::untrusted:
+    case Fault::not_encrypted:
+      return "encryption";
+    case Fault::login_refused:
+      return "login";
+    case Fault::access_denied:
+      return "rights";
+    case Fault::no_such_user:
+      return "mailbox";
+    default:
+      return "store";
+  }
+}
+
 }  // namespace headroom::cli
