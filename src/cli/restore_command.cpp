@@ -138,7 +138,7 @@ Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, 
   std::vector<delivery::Match> earlier, none;
   for (const Delivery& each : *deliveries)
     (each.before.empty() ? none : earlier).push_back(match_of(each, person_of(each, *roster), *rule, session, scratch));
-  auto planned = plan_matches(std::move(earlier), request, session.store(), streams);
+  auto planned = plan_matches(std::move(earlier), request, session.store(), streams, &session.state().journal());
   auto removals = plan_removals(std::move(none), request, session.store(), streams);
   std::ranges::move(removals, std::back_inserter(planned));
   for (Planned& one : planned) {
