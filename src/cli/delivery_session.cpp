@@ -129,6 +129,7 @@ Result<void> begin_all(const Sessions& sessions, std::string_view command) {
 
 std::vector<DeliveryResult> finish_all(const Sessions& sessions) {
   std::vector<DeliveryResult> results;
+  results.reserve(sessions.size());
   for (const auto& session : sessions) results.push_back(session->finish());
   return results;
 }
