@@ -1,12 +1,13 @@
 #include "base/base64.h"
 
 #include <array>
-#include <string_view>
 
 namespace headroom {
 namespace {
 
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+bool is_blank(char letter) { return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n'; }
 
 }  // namespace
 
@@ -22,6 +23,27 @@ std::string base64(ByteView bytes) {
     text.append(four.data(), four.size());
   }
   return text;
+}
+
+std::optional<Bytes> bytes_of_base64(std::string_view text) {
+  Bytes bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  unsigned bits = 0;
+  int count = 0, padding = 0;  // letters in the group of four; "=" among them
+  for (const char letter : text) {
+    if (is_blank(letter)) continue;
+    const std::size_t value = letters.find(letter);
+    const bool pads = letter == '=' && count >= 2;
+    if (!pads && (padding > 0 || value == std::string_view::npos)) return std::nullopt;
+    bits = bits << 6 | (pads ? 0U : static_cast<unsigned>(value));
+    padding += pads ? 1 : 0;
+    if (++count < 4) continue;
+    for (int i = 0; i < 3 - padding; i++) bytes.push_back(static_cast<Byte>(bits >> (16 - 8 * i)));
+    bits = 0;
+    count = 0;
+  }
+  if (count != 0) return std::nullopt;
+  return bytes;
 }
 
 }  // namespace headroom

@@ -5,8 +5,8 @@
 
 namespace headroom {
 
-/// A password or key. It is wiped when it goes, cannot be copied, and has no way into a stream: whoever needs the text
-/// asks for it by name.
+/// A password or key. It is wiped when it goes, is not copied by the way, and has no way into a stream: whoever needs
+/// the text asks for it by name.
 class Secret {
  public:
   Secret() = default;
@@ -17,6 +17,9 @@ class Secret {
   Secret& operator=(Secret&& other) noexcept;
   Secret(const Secret&) = delete;
   Secret& operator=(const Secret&) = delete;
+
+  /// A second one with the same text, for whoever needs one of its own: copies are made on purpose or not at all.
+  Secret duplicate() const { return Secret(std::string(text_)); }
 
   bool empty() const { return text_.empty(); }
   /// The text itself; must not be kept, logged or put into an error.

@@ -10,15 +10,26 @@
 
 namespace headroom::cli {
 
-void Checks::ok(std::string_view name, std::string_view text) { add({std::string(name), "ok", std::string(text)}); }
+void Checks::about(std::string_view store) {
+  store_ = store;
+  if (!json_ && !store.empty()) fmt::print(streams_.out, "{}\n", printable(store_));
+}
+
+void Checks::ok(std::string_view name, std::string_view text) {
+  add({store_, std::string(name), "ok", std::string(text)});
+}
+
+void Checks::warned(std::string_view name, std::string_view text) {
+  add({store_, std::string(name), "warning", std::string(text)});
+}
 
 void Checks::failed(std::string_view name, const Error& error) {
   if (status_ == all_done) status_ = exit_status(error.fault);
-  add({std::string(name), "failed", error.detail});
+  add({store_, std::string(name), "failed", error.detail});
 }
 
 void Checks::skipped(std::string_view name, std::string_view reason) {
-  add({std::string(name), "skipped", std::string(reason)});
+  add({store_, std::string(name), "skipped", std::string(reason)});
 }
 
 void Checks::add(Check check) {
@@ -32,8 +43,11 @@ void Checks::add(Check check) {
 int Checks::finish() const {
   if (!json_) return status_;
   auto rows = nlohmann::ordered_json::array();
-  for (const Check& check : checks_)
-    rows.push_back({{"check", check.name}, {"result", check.result}, {"detail", check.text}});
+  for (const Check& check : checks_) {
+    nlohmann::ordered_json row{{"check", check.name}, {"result", check.result}, {"detail", check.text}};
+    if (!check.store.empty()) row["store"] = check.store;
+    rows.push_back(std::move(row));
+  }
   streams_.out << rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   return status_;
 }

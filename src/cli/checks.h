@@ -14,7 +14,12 @@ class Checks {
  public:
   Checks(bool json, const Streams& streams) : json_(json), streams_(streams) {}
 
+  /// What follows is about this store; said where a run tries several.
+  void about(std::string_view store);
+
   void ok(std::string_view name, std::string_view text);
+  /// Something that works, and may not for long.
+  void warned(std::string_view name, std::string_view text);
   /// detail  says what to do about it, too
   void failed(std::string_view name, const Error& error);
   void skipped(std::string_view name, std::string_view reason);
@@ -24,12 +29,13 @@ class Checks {
 
  private:
   struct Check {
-    std::string name, result, text;
+    std::string store, name, result, text;
   };
   void add(Check check);
 
   const bool json_;
   const Streams& streams_;
+  std::string store_;
   std::vector<Check> checks_;
   int status_ = all_done;
 };

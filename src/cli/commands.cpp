@@ -20,15 +20,30 @@ constexpr std::array commands{
     Command{"export", "save everybody's photo, or say who has none", declare_export},
     Command{"remove", "take people's photos away", declare_remove},
     Command{"restore", "undo a delivery: bring earlier photos back", declare_restore},
+    Command{"refresh-thumbnails", "make the directory's small photos out of those that mailboxes hold",
+            declare_refresh_thumbnails},
     Command{"status", "deliveries so far, and what is unfinished", declare_status},
     Command{"doctor", "try connection, login and rights, and say what to mend", declare_doctor},
     Command{"batch", "split finished pictures into batches for a directory team", declare_batch},
     Command{"devices", "list what can run kernels", declare_devices},
 };
 
-/// A password on the command line is seen by everybody on the machine, and kept by the shell.
-bool is_password(const std::string& argument) {
-  return argument == "--password" || argument.starts_with("--password=");
+/// Options that somebody may hope for and that do not exist: a secret on the command line is seen by everybody on the
+/// machine, and kept by the shell.
+struct SecretOption {
+  std::string_view name, others;
+};
+constexpr std::array secret_options{
+    SecretOption{"--password", "--password-file, --password-command, --credential or HEADROOM_PASSWORD"},
+    SecretOption{"--client-secret",
+                 "--client-secret-file, --client-secret-command, --client-secret-credential or HEADROOM_CLIENT_SECRET"},
+    SecretOption{"--exchange-password",
+                 "--exchange-password-file, --exchange-password-command, --exchange-password-credential or "
+                 "HEADROOM_EXCHANGE_PASSWORD"},
+};
+
+bool names(const std::string& argument, const SecretOption& option) {
+  return argument.substr(0, argument.find('=')) == option.name;
 }
 
 std::string help_hint(const std::vector<std::string>& arguments) {
@@ -40,10 +55,12 @@ std::string help_hint(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, const Streams& streams) {
-  if (std::ranges::any_of(arguments, is_password)) {
-    streams.messages << "headroom: there is no --password: everybody on this machine can read command lines. Use "
-                        "--password-file, --password-command, --credential or HEADROOM_PASSWORD, and think about a "
-                        "new password\n";
+  for (const SecretOption& option : secret_options) {
+    if (std::ranges::none_of(arguments, [&](const std::string& argument) { return names(argument, option); })) continue;
+    streams.messages << "headroom: there is no " << option.name
+                     << ": everybody on this machine can read command lines. Use " << option.others
+                     << ", and think about a new " << (option.name == "--client-secret" ? "secret" : "password")
+                     << '\n';
     return usage_error;
   }
   CLI::App app("headroom: folders of staff photos become well-framed profile pictures", "headroom");

@@ -58,6 +58,7 @@ Action declare_show(CLI::App& app);
 Action declare_export(CLI::App& app);
 Action declare_remove(CLI::App& app);
 Action declare_restore(CLI::App& app);
+Action declare_refresh_thumbnails(CLI::App& app);
 Action declare_status(CLI::App& app);
 Action declare_doctor(CLI::App& app);
 Action declare_batch(CLI::App& app);

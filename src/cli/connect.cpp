@@ -7,7 +7,8 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/secret_source.h"
+#include "cli/completion.h"
+#include "cli/store_settings.h"
 #include "store/photo_folder.h"
 
 namespace headroom::cli {
@@ -22,35 +23,9 @@ std::optional<int> rank_of(std::string_view to) {
   return to == "ad" ? std::optional(2) : std::nullopt;
 }
 
-Result<void> check(const store::DirectorySettings& directory) {
-  using Directory = store::DirectorySettings;
-  if (directory.servers.empty() && directory.domain.empty())
-    return fail(Fault::usage, "say where the directory is: --server dc1.example.com, or --domain example.com");
-  if (directory.login == Directory::Login::gssapi) return {};
-  if (directory.security == Directory::Security::sealed)
-    return fail(Fault::usage, "--security sealed is done by the Kerberos login: add --login gssapi");
-  if (directory.account.empty())
-    return fail(Fault::usage, "say who logs in: --account svc-photos@example.com, or --login gssapi");
-  if (directory.password.empty())
-    return fail(Fault::usage,
-                "there is no password: name --password-file, --password-command or --credential, set "
-                "HEADROOM_PASSWORD, or use --login gssapi");
-  return {};
-}
-
 }  // namespace
 
-Result<void> complete_directory(DeliveryRequest& request) {
-  keep_memory_private();
-  Secret from_environment = take_password_from_environment();
-  auto& directory = request.directory;
-  if (directory.login == store::DirectorySettings::Login::simple && directory.password.empty()) {
-    auto password = find_password(request.secret, std::move(from_environment));
-    if (!password) return Failure(password.error());
-    directory.password = std::move(*password);
-  }
-  return check(directory);
-}
+bool is_store(std::string_view name) { return rank_of(name).has_value(); }
 
 Result<std::vector<std::string>> stores_in_order(const DeliveryRequest& request) {
   if (request.to.empty())
@@ -68,14 +43,13 @@ Result<std::vector<std::string>> stores_in_order(const DeliveryRequest& request)
 
 Result<std::unique_ptr<store::PhotoStore>> connect(DeliveryRequest& request, const std::string& to,
                                                    const std::atomic<bool>& stop) {
-  static_cast<void>(stop);
-  keep_memory_private();
-  if (to == "ad") {
-    if (auto completed = complete_directory(request); !completed) return Failure(completed.error());
-    return store::connect_directory(std::move(request.directory));
-  }
-  take_password_from_environment();  // nobody here needs it
-  return store::open_photo_folder(to.substr(folder_prefix.size()));
+  if (auto completed = complete(request, to); !completed) return Failure(completed.error());
+  if (to == "ad") return store::connect_directory(duplicate(request.directory));
+  if (to == "m365") return store::connect_microsoft_365(duplicate(request.microsoft_365), system_clock(), stop);
+  if (to != "exchange") return store::open_photo_folder(to.substr(folder_prefix.size()));
+  auto directory = store::connect_directory(duplicate(request.directory));
+  if (!directory) return Failure(directory.error());
+  return store::connect_exchange(duplicate(request.exchange), std::move(*directory));
 }
 
 OpenStore::OpenStore(std::unique_ptr<store::PhotoStore> inner, const store::Care& care, const std::atomic<bool>& stop)

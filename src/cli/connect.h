@@ -3,6 +3,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.h"
@@ -12,11 +13,8 @@
 
 namespace headroom::cli {
 
-/// What connecting to a directory needs: the password from where it is, HEADROOM_PASSWORD out of the environment. This
-/// process is made private first. Once done, done: a second call changes nothing.
-///
-/// fails  usage: no password, no account ...
-Result<void> complete_directory(DeliveryRequest& request);
+/// True for "ad", "m365", "exchange" and "folder:PATH".
+bool is_store(std::string_view name);
 
 /// The stores that `--to` names, in the order in which a person's photo goes into them: Exchange and Microsoft 365
 /// first, for they may write a small picture of their own into the directory; the directory last.

@@ -1,5 +1,5 @@
-#include <fmt/format.h>
-
+#include <algorithm>
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -11,31 +11,20 @@ namespace headroom::cli {
 namespace {
 
 using Request = DeliveryRequest;
-using Directory = store::DirectorySettings;
 
-/// An option whose text is taken as it stands.
-DeliveryOption directory_text(std::string_view name, std::string_view value, std::string help,
-                              std::string Directory::*field) {
-  return {name, Kind::value, value, std::move(help), [field](Request& request, const Values& texts) -> Result<void> {
-            request.directory.*field = texts.back();
-            return {};
-          }};
-}
-
-DeliveryOption secret_text(std::string_view name, std::string_view value, std::string help,
-                           std::string SecretSource::*field) {
-  return {name, Kind::value, value, std::move(help), [field](Request& request, const Values& texts) -> Result<void> {
-            request.secret.*field = texts.back();
-            return {};
-          }};
+template <class Settings>
+void give_up_after(std::chrono::seconds limit, Settings& settings) {
+  settings.answer_within = limit;
+  settings.connect_within = std::min<std::chrono::milliseconds>(settings.connect_within, limit);
 }
 
 Result<void> apply_timeout(Request& request, const Values& texts) {
   const auto seconds = number_from(texts, 1, 3600);
   if (!seconds) return Failure(seconds.error());
-  request.directory.answer_within = std::chrono::seconds(*seconds);
-  request.directory.connect_within =
-      std::min<std::chrono::milliseconds>(request.directory.connect_within, request.directory.answer_within);
+  const std::chrono::seconds limit(*seconds);
+  give_up_after(limit, request.directory);
+  give_up_after(limit, request.microsoft_365);
+  give_up_after(limit, request.exchange);
   return {};
 }
 
@@ -44,65 +33,43 @@ Result<void> apply_in_flight(Request& request, const Values& texts) {
   if (!number) return Failure(number.error());
   request.care.in_flight = *number;
   request.directory.in_flight = *number;
+  request.microsoft_365.in_flight = *number;
+  request.exchange.in_flight = *number;
   return {};
 }
 
-DeliveryTable server_options() {
-  using enum Directory::Security;
-  using enum Directory::Login;
-  return {
-      {"to", Kind::list, "STORE", "ad: Active Directory or another LDAP directory; folder:PATH: a folder of photos",
-       [](Request& request, const Values& texts) -> Result<void> {
-         request.to = texts;
-         return {};
-       }},
-      {"server", Kind::list, "URI",
-       "a server, dc1.example.com or ldaps://dc1.example.com:636; may be repeated, the next one steps in",
-       [](Request& request, const Values& texts) -> Result<void> {
-         request.directory.servers = texts;
-         return {};
-       }},
-      directory_text("domain", "DOMAIN", "example.com: its servers are found in DNS, where no --server is named",
-                     &Directory::domain),
-      {"security", Kind::value, "HOW",
-       "ldaps: TLS from the start (default); starttls: on the plain port; sealed: by the Kerberos login",
-       [](Request& request, const Values& texts) {
-         return take_into(
-             choice_from<Directory::Security>(texts, {{"ldaps", ldaps}, {"starttls", start_tls}, {"sealed", sealed}}),
-             request.directory.security);
-       }},
-      {"login", Kind::value, "HOW",
-       "simple: account and password (default); gssapi: the Kerberos ticket or keytab at hand",
-       [](Request& request, const Values& texts) {
-         return take_into(choice_from<Directory::Login>(texts, {{"simple", simple}, {"gssapi", gssapi}}),
-                          request.directory.login);
-       }},
-      directory_text("account", "NAME", "who logs in: svc-photos@example.com, or a distinguished name",
-                     &Directory::account),
-      secret_text("password-file", "FILE", "the password stands in this file, which nobody else may read",
-                  &SecretSource::file),
-      secret_text("password-command", "COMMAND", "this command prints the password", &SecretSource::command),
-      secret_text("credential", "NAME", "the password is this systemd credential; headroom-password is tried by itself",
-                  &SecretSource::credential),
-      directory_text("ca-file", "FILE", "certificates (PEM) to trust, instead of the system's", &Directory::ca_file),
-  };
+Result<void> apply_write_distance(Request& request, const Values& texts) {
+  const auto seconds = number_from(texts, 0, 86'400);
+  if (!seconds) return Failure(seconds.error());
+  request.microsoft_365.least_distance = std::chrono::seconds(*seconds);
+  request.exchange.least_distance = std::chrono::seconds(*seconds);
+  return {};
 }
 
-DeliveryTable people_options() {
-  return {
-      directory_text("base", "DN", "where people are looked for; default: the whole directory", &Directory::base),
-      directory_text("people", "FILTER", "the LDAP filter that finds people; default: all persons that are users",
-                     &Directory::people),
-      directory_text("key", "ATTRIBUTE", "what files are named by; default sAMAccountName", &Directory::key),
-      directory_text("attribute", "ATTRIBUTE", "where photos are kept; default thumbnailPhoto", &Directory::attribute),
-  };
+DeliveryTable store_options() {
+  return {{"to", Kind::list, "STORE",
+           "ad: Active Directory or another LDAP directory; m365: Microsoft 365; exchange: Exchange on premises; "
+           "folder:PATH: a folder of photos; may be repeated",
+           [](Request& request, const Values& texts) -> Result<void> {
+             request.to = texts;
+             return {};
+           }}};
 }
 
 DeliveryTable care_options() {
   return {
-      {"timeout", Kind::value, "SECONDS", "give an answer up that takes longer; default 30", apply_timeout},
-      {"in-flight", Kind::value, "N", "operations at the same time, at most; default: what suits the store",
-       apply_in_flight},
+      {"ca-file", Kind::value, "FILE", "certificates (PEM) to trust, instead of the system's",
+       [](Request& request, const Values& texts) -> Result<void> {
+         request.directory.ca_file = request.microsoft_365.ca_file = request.exchange.ca_file = texts.back();
+         return {};
+       }},
+      {"timeout", Kind::value, "SECONDS",
+       "give an answer up that takes longer; default 30 of a directory, 100 of Microsoft 365 and Exchange",
+       apply_timeout},
+      {"in-flight", Kind::value, "N",
+       "operations at the same time in each store, at most; default: what suits the store", apply_in_flight},
+      {"write-distance", Kind::value, "SECONDS",
+       "between two writes to one person; default 30 in Microsoft 365, 10 in Exchange", apply_write_distance},
       {"pace", Kind::value, "TIMETABLE",
        "writes a second, by the hour: 20, or '08:00=2 18:00=50', 'Mon-Fri 08:00=off Mon-Fri 19:00=20'; default: no "
        "limit",
@@ -126,8 +93,9 @@ DeliveryTable care_options() {
 
 const DeliveryTable& connection_options() {
   static const DeliveryTable all = [] {
-    DeliveryTable table = server_options();
-    for (const auto& part : {people_options(), care_options()}) table.insert(table.end(), part.begin(), part.end());
+    DeliveryTable table = store_options();
+    for (const auto& part : {directory_options(), microsoft_365_options(), exchange_options(), care_options()})
+      table.insert(table.end(), part.begin(), part.end());
     return table;
   }();
   return all;

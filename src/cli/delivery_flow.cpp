@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 #include <utility>
@@ -25,6 +26,36 @@ Result<DeliveryRequest> delivery_request(const GivenOptions& options) {
   DeliveryRequest request;
   if (auto taken = take(*texts, delivery_options(), request); !taken) return Failure(taken.error());
   return request;
+}
+
+std::vector<Destination> destinations_of(const Sessions& sessions) {
+  std::vector<Destination> stores;
+  for (const auto& session : sessions) stores.push_back({session->store().identity(), session->store().traits()});
+  return stores;
+}
+
+std::vector<Destination> destinations_of(const std::vector<LabelledStore>& stores) {
+  std::vector<Destination> all;
+  for (const LabelledStore& each : stores) all.push_back({each.store().identity(), each.store().traits()});
+  return all;
+}
+
+void say_where(const std::vector<Destination>& stores, const std::vector<std::optional<Size>>& sizes,
+               const std::vector<Size>& outputs, const DeliveryRequest& request, const Streams& streams) {
+  const std::string line = where_text(stores, sizes, outputs);
+  if (!line.empty() && !request.quiet) fmt::print(streams.messages, "{}\n", printable(line));
+}
+
+std::vector<Size> close_idle(Sessions& sessions, const std::vector<std::optional<Size>>& sizes) {
+  Sessions busy;
+  std::vector<Size> taken;
+  for (std::size_t i = 0; i < sessions.size(); i++) {
+    if (!sizes[i]) continue;
+    busy.push_back(std::move(sessions[i]));
+    taken.push_back(*sizes[i]);
+  }
+  sessions = std::move(busy);
+  return taken;
 }
 
 Result<delivery::Roster> roster_of(store::PhotoStore& store, const DeliveryRequest& request, const Streams& streams) {
@@ -84,20 +115,44 @@ Result<DeliveryResult> deliver_planned(std::string_view command, const std::vect
   return session.finish();
 }
 
-int answer(const DeliveryResult& result, const std::filesystem::path& report, const DeliveryRequest& request,
-           const Streams& streams) {
-  if (request.json) {
-    streams.out << delivery_json(result, report);
-  } else if (!request.quiet) {
-    streams.out << delivery_text(result, report);
+void complain_of_ends(Results results, const Streams& streams) {
+  for (const DeliveryResult& result : results) {
+    if (!result.stopped_by) continue;
+    Error error = *result.stopped_by;
+    if (results.size() > 1) error.detail = fmt::format("{}: {}", result.store, error.detail);
+    complain(error, streams);
   }
-  if (result.stopped_by) complain(*result.stopped_by, streams);
-  return exit_status(result);
 }
 
-int answer_dry(const std::vector<Planned>& planned, const std::string& store, const DeliveryRequest& request,
-               const Streams& streams) {
-  streams.out << (request.json ? planned_json(planned) : planned_text(planned, store));
+int answer(Results results, const std::filesystem::path& report, const DeliveryRequest& request,
+           const Streams& streams) {
+  if (request.json) {
+    streams.out << delivery_json(results, report);
+  } else if (!request.quiet) {
+    streams.out << delivery_text(results, report);
+  }
+  complain_of_ends(results, streams);
+  return exit_status(results);
+}
+
+int answer(const DeliveryResult& result, const std::filesystem::path& report, const DeliveryRequest& request,
+           const Streams& streams) {
+  return answer(Results(&result, 1), report, request, streams);
+}
+
+int answer_dry(const std::vector<Preview>& previews, const DeliveryRequest& request, const Streams& streams) {
+  if (!request.json) {
+    for (const auto& [store, planned] : previews) streams.out << planned_text(planned, store);
+    return all_done;
+  }
+  if (previews.size() == 1) {
+    streams.out << planned_json(previews.front().planned);
+    return all_done;
+  }
+  auto stores = nlohmann::ordered_json::array();
+  for (const auto& [store, planned] : previews)
+    stores.push_back({{"store", store}, {"planned", nlohmann::ordered_json::parse(planned_json(planned))}});
+  streams.out << stores.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   return all_done;
 }
 

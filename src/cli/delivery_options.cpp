@@ -1,5 +1,6 @@
 #include "cli/delivery_options.h"
 
+#include <chrono>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@ namespace {
 using Request = DeliveryRequest;
 
 constexpr long long any_number = std::numeric_limits<int>::max();
+
+constexpr int longest_look = 86'400;  // seconds
 
 constexpr int longest_keeping = 400;  // days; after them the journal forgets the runs
 
@@ -79,6 +82,14 @@ const DeliveryTable& change_options() {
       {"max-failures", Kind::value, "N", "stop after so many failures in a row; default 10, 0: never",
        [](Request& request, const Values& texts) {
          return take_into(number_from(texts, 0LL, any_number), request.policy.failures_in_a_row);
+       }},
+      {"verify-within", Kind::value, "SECONDS",
+       "how long a written photo is looked for, where the store shows it late; default: what suits the store",
+       [](Request& request, const Values& texts) -> Result<void> {
+         const auto seconds = number_from(texts, 0, longest_look);
+         if (!seconds) return Failure(seconds.error());
+         request.policy.verify_within = std::chrono::seconds(*seconds);
+         return {};
        }},
       flag("confirm", "show each change and ask before it is made", &Request::confirm),
       flag("yes", "ask nothing: for runs that nobody watches", &Request::yes),

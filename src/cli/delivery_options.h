@@ -11,8 +11,11 @@ namespace headroom::cli {
 using DeliveryOption = OptionFor<DeliveryRequest>;
 using DeliveryTable = std::vector<DeliveryOption>;
 
-/// How to reach a store; every command that needs one has all of these.
+/// How to reach a store; every command that needs one has all of these: --to, those of each store, and those of all.
 const DeliveryTable& connection_options();
+const DeliveryTable& directory_options();
+const DeliveryTable& microsoft_365_options();
+const DeliveryTable& exchange_options();
 
 /// How files and people come together.
 const DeliveryTable& naming_options();

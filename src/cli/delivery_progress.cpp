@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <string_view>
+#include <utility>
 
 namespace headroom::cli {
 namespace {
@@ -20,35 +21,70 @@ std::string pause_text(double seconds, std::string_view reason) {
                      reason);
 }
 
+/// How long nothing is sent.
+struct Wait {
+  double seconds = 0;
+  std::string text;
+};
+
+Wait wait_of(const store::Pulse& pulse, Clock::Time now) {
+  const double refused = seconds_until(pulse.paused_until, now), off = seconds_until(pulse.off_until, now);
+  Wait wait{std::max(refused, off), {}};
+  if (off >= 1)
+    wait.text = pause_text(off, "the timetable says so");
+  else if (refused >= 1)
+    wait.text = pause_text(refused, "the server asked for it");
+  return wait;
+}
+
+std::string left_text(long long people, double people_per_second, double waited) {
+  if (people_per_second <= 0 || people <= 0) return "";
+  return fmt::format("  {} left", duration_text(waited + static_cast<double>(people) / people_per_second));
+}
+
+std::string troubles(const delivery::DeliveryProgress& progress, const store::Pulse& pulse) {
+  std::string text;
+  if (pulse.in_flight > 0) text += fmt::format("  {} in flight", pulse.in_flight.load());
+  if (progress.failed > 0) text += fmt::format("  {} failed", progress.failed.load());
+  return text;
+}
+
 }  // namespace
 
 std::string delivery_line(const delivery::DeliveryProgress& progress, const store::Pulse& pulse,
                           double people_per_second, Clock::Time now) {
-  const long long done = progress.done, total = progress.total, failed = progress.failed;
+  const long long done = progress.done, total = progress.total;
   std::string line = fmt::format("{}/{} people  {} written", done, total, progress.written.load());
   if (people_per_second > 0) line += fmt::format("  {:.1f}/s", people_per_second);
-  if (pulse.in_flight > 0) line += fmt::format("  {} in flight", pulse.in_flight.load());
-  if (failed > 0) line += fmt::format("  {} failed", failed);
-  const double refused = seconds_until(pulse.paused_until, now), off = seconds_until(pulse.off_until, now);
-  if (off >= 1)
-    line += pause_text(off, "the timetable says so");
-  else if (refused >= 1)
-    line += pause_text(refused, "the server asked for it");
-  if (people_per_second > 0 && total > done)
-    line += fmt::format("  {} left",
-                        duration_text(std::max(refused, off) + static_cast<double>(total - done) / people_per_second));
-  return line;
+  const Wait wait = wait_of(pulse, now);
+  return line + troubles(progress, pulse) + wait.text + left_text(total - done, people_per_second, wait.seconds);
 }
 
-DeliveryReporter::DeliveryReporter(const delivery::DeliveryProgress& progress, const store::Pulse& pulse,
-                                   std::ostream& out, bool terminal)
-    : progress_(progress), pulse_(pulse), line_(out, terminal, [this](Rate::Seconds since) { return look(since); }) {}
+std::string delivery_line(const std::vector<Stage>& stages, double people_per_second, Clock::Time now) {
+  std::string line = people_per_second > 0 ? fmt::format("{:.1f}/s  ", people_per_second) : "";
+  long long total = 0, done = 0;
+  double longest_wait = 0;
+  for (const Stage& stage : stages) {
+    total = std::max<long long>(total, stage.progress->total);  // the first one hears of people before the others
+    done = stage.progress->done;
+    const Wait wait = wait_of(*stage.pulse, now);
+    longest_wait = std::max(longest_wait, wait.seconds);
+    line += fmt::format("{}{} {}/{}  {} written{}{}", &stage == stages.data() ? "" : " | ", stage.label, done, total,
+                        stage.progress->written.load(), troubles(*stage.progress, *stage.pulse), wait.text);
+  }
+  return line + left_text(total - done, people_per_second, longest_wait);
+}
+
+DeliveryReporter::DeliveryReporter(Stage stage, std::ostream& out, bool terminal)
+    : stage_(std::move(stage)), line_(out, terminal, [this](Rate::Seconds since) { return look(since); }) {}
 
 Look DeliveryReporter::look(Rate::Seconds since_begin) {
-  people_.add(since_begin, progress_.done);
-  const long long total = std::max<long long>(1, progress_.total);
-  return {delivery_line(progress_, pulse_, people_.per_second(), system_clock().now()),
-          static_cast<double>(progress_.done) / static_cast<double>(total)};
+  const auto& progress = *stage_.progress;
+  people_.add(since_begin, progress.done);
+  const long long total = std::max<long long>(1, progress.total);
+  const std::string line = delivery_line(progress, *stage_.pulse, people_.per_second(), system_clock().now());
+  return {stage_.label.empty() ? line : fmt::format("{}: {}", stage_.label, line),
+          static_cast<double>(progress.done) / static_cast<double>(total)};
 }
 
 }  // namespace headroom::cli

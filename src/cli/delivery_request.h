@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/secret.h"
 #include "delivery/courier.h"
 #include "store/active_directory.h"
 #include "store/careful.h"
@@ -12,11 +13,12 @@
 
 namespace headroom::cli {
 
-/// Where a password comes from, when it is not said in the environment.
+/// Where a password comes from.
 struct SecretSource {
   std::string file;
   std::string command;
   std::string credential;  // of systemd: a name
+  Secret environment{};    // what the environment said, once it was taken out of it
 };
 
 /// Everything that commands can be told about a store and what they do to it; no command looks at all of it.
@@ -26,6 +28,7 @@ struct DeliveryRequest {
   store::DirectorySettings directory;
   SecretSource secret;
   store::Microsoft365Settings microsoft_365;
+  std::string microsoft_365_key;  // empty: what goes with the directory's key, or the user name
   SecretSource client_secret;
   store::ExchangeSettings exchange;
   SecretSource exchange_secret;

@@ -4,10 +4,12 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
 #include "cli/interrupt.h"
+#include "store/around.h"
 
 namespace headroom::cli {
 namespace {
@@ -29,15 +31,36 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-DeliveryRow row_of(const delivery::Match& match) {
+void fill(DeliveryRow& row, const delivery::Receipt& receipt) {
+  if (receipt.state == delivery::State::planned) return;  // nobody looked at it
+  row.action = receipt.step.action;
+  row.state = receipt.state;
+  row.sent = receipt.sent;
+  row.before = receipt.step.before;
+  row.after = receipt.step.after;
+  row.error = receipt.error;
+}
+
+}  // namespace
+
+DeliveryRow row_of(const delivery::Match& match, const std::optional<delivery::Receipt>& receipt) {
   DeliveryRow row;
   row.file = match.offer.file;
   row.person = match.person ? match.person->key : match.key;
   row.left_out = match.left_out;
+  if (receipt) fill(row, *receipt);
   return row;
 }
 
-}  // namespace
+std::string reason_to_wait(const DeliveryRow& row, const std::string& store) {
+  if (row.left_out) return {};
+  if (!row.waits.empty()) return row.waits;
+  if (row.error && (worth_retrying(row.error->fault) || store::hopeless(row.error->fault)))
+    return fmt::format("waits for the photo in {}, which is not there yet: {}", store, row.error->detail);
+  if (row.error || row.state == delivery::State::verified) return {};
+  return fmt::format("waits for the photo in {}, {}", store,
+                     row.action ? "which nobody has looked at since it was sent" : "to which the run did not come");
+}
 
 Result<fs::path> state_folder(const DeliveryRequest& request) {
   if (!request.state.empty()) return request.state;
@@ -58,13 +81,50 @@ Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& 
 }
 
 Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& request, const Streams& streams,
-                                                               std::unique_ptr<delivery::StateFolder> state) {
-  std::unique_ptr<DeliverySession> session(new DeliverySession(request, streams));
-  session->state_ = std::move(state);
+                                                               std::shared_ptr<delivery::StateFolder> state) {
   auto store = OpenStore::open(request, interrupted());
   if (!store) return Failure(store.error());
-  session->store_ = std::move(*store);
-  return session;
+  return std::unique_ptr<DeliverySession>(
+      new DeliverySession(request, streams, std::move(state), std::move(*store), nullptr));
+}
+
+Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& request, const Streams& streams,
+                                                               std::shared_ptr<delivery::StateFolder> state,
+                                                               const std::string& to,
+                                                               const delivery::Pictures* pictures) {
+  auto store = OpenStore::open(request, to, interrupted());
+  if (!store) return Failure(store.error());
+  return std::unique_ptr<DeliverySession>(
+      new DeliverySession(request, streams, std::move(state), std::move(*store), pictures));
+}
+
+Result<Sessions> open_sessions(DeliveryRequest& request, const Streams& streams, const delivery::Pictures* pictures) {
+  const auto stores = stores_in_order(request);
+  if (!stores) return Failure(stores.error());
+  const auto folder = state_folder(request);
+  if (!folder) return Failure(folder.error());
+  auto opened = delivery::StateFolder::open(*folder);
+  if (!opened) return Failure(opened.error());
+  const std::shared_ptr<delivery::StateFolder> state = std::move(*opened);
+  Sessions sessions;
+  for (const std::string& to : *stores) {
+    auto session = DeliverySession::open(request, streams, state, to, pictures);
+    if (!session) return Failure(session.error());
+    sessions.push_back(std::move(*session));
+  }
+  return sessions;
+}
+
+Result<void> begin_all(const Sessions& sessions, std::string_view command) {
+  for (std::size_t i = 0; i < sessions.size(); i++)
+    if (auto begun = sessions[i]->begin(command, Report::none, {sessions.data(), i}); !begun) return begun;
+  return {};
+}
+
+std::vector<DeliveryResult> finish_all(const Sessions& sessions) {
+  std::vector<DeliveryResult> results;
+  for (const auto& session : sessions) results.push_back(session->finish());
+  return results;
 }
 
 DeliverySession::~DeliverySession() {
@@ -72,12 +132,13 @@ DeliverySession::~DeliverySession() {
   courier_.reset();
 }
 
-Result<void> DeliverySession::begin(std::string_view command, Report report) {
+Result<void> DeliverySession::begin(std::string_view command, Report report,
+                                    std::span<const std::unique_ptr<DeliverySession>> beside) {
   const auto now = system_clock().wall();
-  run_ = delivery::new_run_id(now);
-  delivery::Audit::Context context{
-      run_, store().identity(), store().account(), operator_text(), HEADROOM_VERSION, request_.log_identities};
-  auto audit = delivery::Audit::open(state_->audit_file(), std::move(context), system_clock());
+  do {
+    run_ = delivery::new_run_id(now);
+  } while (std::ranges::any_of(beside, [this](const auto& other) { return other->run_ == run_; }));
+  auto audit = open_audit(beside);
   if (!audit) return Failure(audit.error());
   audit_ = std::move(*audit);
   delivery::Run run;
@@ -89,11 +150,21 @@ Result<void> DeliverySession::begin(std::string_view command, Report report) {
   if (auto begun = state_->journal().begin(run); !begun) return begun;
   catch_interrupts();
   begun_ = std::chrono::steady_clock::now();
-  courier_ =
-      std::make_unique<delivery::Courier>(store(), *state_, *audit_, request_.policy, run_, progress_, interrupted());
+  courier_ = std::make_unique<delivery::Courier>(store(), *state_, *audit_, request_.policy, run_, progress_,
+                                                 interrupted(), pictures_);
   if (!request_.quiet && report == Report::own_line)
-    reporter_ = std::make_unique<DeliveryReporter>(progress_, store_->pulse(), streams_.messages, streams_.terminal);
+    reporter_ = std::make_unique<DeliveryReporter>(
+        Stage{request_.to.size() > 1 ? store().traits().kind : "", &progress_, &store_->pulse()}, streams_.messages,
+        streams_.terminal);
   return {};
+}
+
+Result<std::unique_ptr<delivery::Audit>> DeliverySession::open_audit(
+    std::span<const std::unique_ptr<DeliverySession>> beside) {
+  delivery::Audit::Context context{
+      run_, store().identity(), store().account(), operator_text(), HEADROOM_VERSION, request_.log_identities};
+  if (!beside.empty()) return beside.front()->audit_->beside(std::move(context));
+  return delivery::Audit::open(state_->audit_file(), std::move(context), system_clock());
 }
 
 void DeliverySession::submit(delivery::Order order, std::function<void(const delivery::Receipt&)> done) {
@@ -116,13 +187,18 @@ void DeliverySession::pass_over(const delivery::Step& step, const delivery::Matc
   row.before = step.before;
   row.after = step.after;
   row.error = step.error;
-  const std::lock_guard lock(mutex_);
-  rows_.push_back(std::move(row));
+  add(std::move(row));
 }
 
-void DeliverySession::not_reached(const delivery::Match& match) {
-  const std::lock_guard lock(mutex_);
-  rows_.push_back(row_of(match));
+void DeliverySession::not_reached(const delivery::Match& match) { add(row_of(match)); }
+
+void DeliverySession::leave_for_next_run(const delivery::Match& match, std::string why) {
+  DeliveryRow row = row_of(match);
+  row.waits = std::move(why);
+  add(std::move(row));
+  progress_.total++;
+  progress_.skipped++;
+  progress_.done++;
 }
 
 void DeliverySession::decline(const delivery::Step& step) {
@@ -134,20 +210,17 @@ void DeliverySession::decline(const delivery::Step& step) {
   row.before = step.before;
   row.after = step.after;
   row.error = Error{Fault::refused, "declined", {}};
+  add(std::move(row));
+}
+
+void DeliverySession::add(DeliveryRow row) {
   const std::lock_guard lock(mutex_);
   rows_.push_back(std::move(row));
 }
 
 void DeliverySession::keep_receipt(std::size_t row, const delivery::Receipt& receipt) {
-  if (receipt.state == delivery::State::planned) return;  // nobody looked at it
   const std::lock_guard lock(mutex_);
-  DeliveryRow& kept = rows_[row];
-  kept.action = receipt.step.action;
-  kept.state = receipt.state;
-  kept.sent = receipt.sent;
-  kept.before = receipt.step.before;
-  kept.after = receipt.step.after;
-  kept.error = receipt.error;
+  fill(rows_[row], receipt);
 }
 
 DeliveryResult DeliverySession::finish() {

@@ -6,8 +6,10 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/commands.h"
@@ -29,7 +31,17 @@ struct DeliveryRow {
   std::string before;     // SHA-256; empty: none
   std::string after;
   std::optional<Error> error;
+  std::string waits = {};  // why it is left to the next run; empty: it is not
 };
+
+/// The row of an order; where nobody came to it, of its match alone.
+DeliveryRow row_of(const delivery::Match& match, const std::optional<delivery::Receipt>& receipt = std::nullopt);
+
+/// Why the stores that come after this one must not have the person's photo yet: it may still come here, and this
+/// store may then overwrite theirs. Empty: it is there, or will never be.
+///
+/// store  its identity
+std::string reason_to_wait(const DeliveryRow& row, const std::string& store);
 
 /// What a delivery came to.
 struct DeliveryResult {
@@ -48,13 +60,21 @@ enum class Report { own_line, none };
 /// A store with all that a delivery to it needs: state folder, audit, journal, courier and progress.
 class DeliverySession {
  public:
-  /// Takes the state folder's lock and opens the store. Nothing is recorded before `begin`.
+  /// Takes the state folder's lock and opens the only store that `--to` names. Nothing is recorded before `begin`.
   ///
   /// fails  as StateFolder::open, connect
   static Result<std::unique_ptr<DeliverySession>> open(DeliveryRequest& request, const Streams& streams);
   /// The same with a state folder that is open.
   static Result<std::unique_ptr<DeliverySession>> open(DeliveryRequest& request, const Streams& streams,
-                                                       std::unique_ptr<delivery::StateFolder> state);
+                                                       std::shared_ptr<delivery::StateFolder> state);
+  /// One of several stores.
+  ///
+  /// to        "ad"
+  /// pictures  what compares photos where the store makes pictures of its own; null: none; outlives the session
+  static Result<std::unique_ptr<DeliverySession>> open(DeliveryRequest& request, const Streams& streams,
+                                                       std::shared_ptr<delivery::StateFolder> state,
+                                                       const std::string& to,
+                                                       const delivery::Pictures* pictures = nullptr);
   ~DeliverySession();
 
   store::PhotoStore& store() { return store_->store(); }
@@ -63,14 +83,16 @@ class DeliverySession {
   /// From here on it is a run, with an identifier, and interrupts end it cleanly.
   ///
   /// command  "upload", for the journal
+  /// beside   those that have begun and go on at the same time, with the same state folder
   /// fails    write_failed
-  Result<void> begin(std::string_view command, Report report = Report::own_line);
+  Result<void> begin(std::string_view command, Report report = Report::own_line,
+                     std::span<const std::unique_ptr<DeliverySession>> beside = {});
 
   /// What to show of it, for whoever shows it himself.
   const delivery::DeliveryProgress& progress() const { return progress_; }
   const store::Pulse& pulse() const { return store_->pulse(); }
 
-  /// May be called from several threads. `done` is called as Courier::submit says.
+  /// May be called from several threads, as all below. `done` is called as Courier::submit says.
   void submit(delivery::Order order, std::function<void(const delivery::Receipt&)> done = nullptr);
 
   /// Something about which there is nothing to do, for the report.
@@ -79,6 +101,11 @@ class DeliverySession {
   /// Something that the run did not come to.
   void not_reached(const delivery::Match& match);
 
+  /// Something that is left to the next run.
+  ///
+  /// why  a sentence for people
+  void leave_for_next_run(const delivery::Match& match, std::string why);
+
   /// Something that the user does not want done.
   void decline(const delivery::Step& step);
 
@@ -86,14 +113,19 @@ class DeliverySession {
   DeliveryResult finish();
 
  private:
-  DeliverySession(DeliveryRequest& request, const Streams& streams) : request_(request), streams_(streams) {}
+  DeliverySession(DeliveryRequest& request, const Streams& streams, std::shared_ptr<delivery::StateFolder> state,
+                  std::unique_ptr<OpenStore> store, const delivery::Pictures* pictures)
+      : request_(request), streams_(streams), state_(std::move(state)), store_(std::move(store)), pictures_(pictures) {}
+  Result<std::unique_ptr<delivery::Audit>> open_audit(std::span<const std::unique_ptr<DeliverySession>> beside);
   void keep_receipt(std::size_t row, const delivery::Receipt& receipt);
+  void add(DeliveryRow row);
   void forget_old();
 
   DeliveryRequest& request_;
   const Streams& streams_;
-  std::unique_ptr<delivery::StateFolder> state_;
+  std::shared_ptr<delivery::StateFolder> state_;
   std::unique_ptr<OpenStore> store_;
+  const delivery::Pictures* pictures_;
   std::string run_;
   std::unique_ptr<delivery::Audit> audit_;
   delivery::DeliveryProgress progress_;
@@ -103,6 +135,23 @@ class DeliverySession {
   std::unique_ptr<delivery::Courier> courier_;
   std::unique_ptr<DeliveryReporter> reporter_;
 };
+
+/// Deliveries of the same photos, in the order in which a person's photo goes into the stores.
+using Sessions = std::vector<std::unique_ptr<DeliverySession>>;
+
+/// Takes the state folder's lock and opens every store that `--to` names.
+///
+/// pictures  as DeliverySession::open
+/// fails     as stores_in_order, StateFolder::open, connect
+Result<Sessions> open_sessions(DeliveryRequest& request, const Streams& streams,
+                               const delivery::Pictures* pictures = nullptr);
+
+/// They all go on at the same time; whoever calls it shows how far they are.
+///
+/// fails  as DeliverySession::begin
+Result<void> begin_all(const Sessions& sessions, std::string_view command);
+
+std::vector<DeliveryResult> finish_all(const Sessions& sessions);
 
 /// Where journal, audit and kept photos are, unless `--state` says otherwise: $STATE_DIRECTORY (systemd's), else
 /// headroom in $XDG_STATE_HOME, else in ~/.local/state.

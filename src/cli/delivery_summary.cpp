@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/csv_row.h"
@@ -38,6 +39,7 @@ std::string first_of(const std::vector<DeliveryRow>& rows, bool (*wanted)(const 
 
 std::string_view state_word(const DeliveryRow& row) {
   if (row.left_out) return "left-out";
+  if (!row.waits.empty()) return delivery::name(State::planned);
   if (!row.action) return "not-reached";
   if (*row.action == delivery::Action::skip && !row.error) return "left-out";
   return delivery::name(row.state);
@@ -46,6 +48,15 @@ std::string_view state_word(const DeliveryRow& row) {
 std::string count_line(std::string_view word, long long count, std::string_view note) {
   if (count == 0) return "";
   return fmt::format("  {:<10}{:>7}{}{}\n", word, count, note.empty() ? "" : "   ", note);
+}
+
+/// The store that the first of them waits for is in its reason.
+std::string waiting_lines(const DeliveryResult& result, const DeliveryTotals& totals) {
+  if (totals.waiting == 0) return "";
+  const auto first = std::ranges::find_if(result.rows, [](const DeliveryRow& row) { return !row.waits.empty(); });
+  const std::string& subject = first->file.empty() ? first->person : first->file;
+  return count_line("waiting", totals.waiting, "for the photo in the store before; run the same command again") +
+         fmt::format("              {}\n", printable(fmt::format("{}: {}", subject, first->waits)));
 }
 
 std::string how_to_go_on(const DeliveryResult& result, const DeliveryTotals& totals) {
@@ -59,12 +70,46 @@ std::string how_to_go_on(const DeliveryResult& result, const DeliveryTotals& tot
   return lines;
 }
 
+/// What one store's part came to.
+std::string store_text(const DeliveryResult& result) {
+  const DeliveryTotals totals = totals_of(result.rows);
+  const long long written = totals.created + totals.replaced + totals.removed;
+  std::string lines = fmt::format("{}: {} looked at, {} changed", printable(result.store),
+                                  static_cast<long long>(result.rows.size()) - totals.left - totals.waiting, written);
+  if (written > 0 && result.seconds > 0)
+    lines += fmt::format(" in {:.1f} s, {:.1f}/s", result.seconds, static_cast<double>(written) / result.seconds);
+  lines += '\n';
+  lines += count_line("new", totals.created, "") + count_line("replaced", totals.replaced, "") +
+           count_line("removed", totals.removed, "") + count_line("same", totals.same, "nothing to do") +
+           count_line("left out", totals.left_out, "on purpose") + count_line("no match", totals.unmatched, "") +
+           first_of(result.rows, unmatched) + count_line("failed", totals.failed, "") + first_of(result.rows, failed) +
+           waiting_lines(result, totals) + how_to_go_on(result, totals);
+  if (!result.run.empty()) lines += fmt::format("run {}\n", result.run);
+  return lines;
+}
+
+nlohmann::ordered_json store_json(const DeliveryResult& result) {
+  const DeliveryTotals totals = totals_of(result.rows);
+  nlohmann::ordered_json json{{"run", result.run},           {"store", result.store},
+                              {"created", totals.created},   {"replaced", totals.replaced},
+                              {"removed", totals.removed},   {"same", totals.same},
+                              {"left_out", totals.left_out}, {"unmatched", totals.unmatched},
+                              {"failed", totals.failed},     {"retriable", totals.retriable},
+                              {"left", totals.left},         {"waiting", totals.waiting},
+                              {"seconds", result.seconds},   {"interrupted", result.interrupt_status != 0},
+                              {"exit", exit_status(result)}};
+  if (result.stopped_by) json["error"] = result.stopped_by->detail;
+  return json;
+}
+
 }  // namespace
 
 DeliveryTotals totals_of(const std::vector<DeliveryRow>& rows) {
   DeliveryTotals totals;
   for (const DeliveryRow& row : rows) {
-    if (row.left_out || (row.action == delivery::Action::skip && !row.error)) {
+    if (!row.waits.empty()) {
+      totals.waiting++;
+    } else if (row.left_out || (row.action == delivery::Action::skip && !row.error)) {
       totals.left_out++;
     } else if (unmatched(row)) {
       totals.unmatched++;
@@ -84,68 +129,44 @@ DeliveryTotals totals_of(const std::vector<DeliveryRow>& rows) {
   return totals;
 }
 
-std::string delivery_csv(const std::vector<DeliveryRow>& rows) {
-  std::string csv = CsvRow()
-                        .text("file")
-                        .text("person")
-                        .text("action")
-                        .text("state")
-                        .text("fault")
-                        .text("detail")
-                        .text("before")
-                        .text("after")
-                        .line();
-  for (const DeliveryRow& row : rows)
-    csv += CsvRow()
-               .text(row.file)
-               .text(row.person)
-               .text(row.action ? delivery::name(*row.action) : "")
-               .text(state_word(row))
-               .text(row.error ? name(row.error->fault) : "")
-               .text(row.error ? row.error->detail : "")
-               .text(row.before)
-               .text(row.after)
-               .line();
+std::string delivery_csv(Results results) {
+  CsvRow header;
+  for (const char* name : {"store", "file", "person", "action", "state", "fault", "detail", "before", "after"})
+    header.text(name);
+  std::string csv = header.line();
+  for (const DeliveryResult& result : results)
+    for (const DeliveryRow& row : result.rows)
+      csv += CsvRow()
+                 .text(result.store)
+                 .text(row.file)
+                 .text(row.person)
+                 .text(row.action ? delivery::name(*row.action) : "")
+                 .text(state_word(row))
+                 .text(row.error ? name(row.error->fault) : "")
+                 .text(row.error ? row.error->detail : row.waits)
+                 .text(row.before)
+                 .text(row.after)
+                 .line();
   return csv;
 }
 
-std::string delivery_text(const DeliveryResult& result, const std::filesystem::path& report) {
-  const DeliveryTotals totals = totals_of(result.rows);
-  const long long written = totals.created + totals.replaced + totals.removed;
-  std::string lines = fmt::format("{}: {} looked at, {} changed", printable(result.store),
-                                  static_cast<long long>(result.rows.size()) - totals.left, written);
-  if (written > 0 && result.seconds > 0)
-    lines += fmt::format(" in {:.1f} s, {:.1f}/s", result.seconds, static_cast<double>(written) / result.seconds);
-  lines += '\n';
-  lines += count_line("new", totals.created, "") + count_line("replaced", totals.replaced, "") +
-           count_line("removed", totals.removed, "") + count_line("same", totals.same, "nothing to do") +
-           count_line("left out", totals.left_out, "on purpose") + count_line("no match", totals.unmatched, "") +
-           first_of(result.rows, unmatched) + count_line("failed", totals.failed, "") + first_of(result.rows, failed) +
-           how_to_go_on(result, totals);
-  if (!result.run.empty()) lines += fmt::format("run {}\n", result.run);
+std::string delivery_text(Results results, const std::filesystem::path& report) {
+  std::string lines;
+  for (const DeliveryResult& result : results) lines += store_text(result);
   if (!report.empty()) lines += fmt::format("look at {}\n", printable(report.string()));
   return lines;
 }
 
-std::string delivery_json(const DeliveryResult& result, const std::filesystem::path& report) {
-  const DeliveryTotals totals = totals_of(result.rows);
-  nlohmann::ordered_json json{{"schema", schema},
-                              {"run", result.run},
-                              {"store", result.store},
-                              {"created", totals.created},
-                              {"replaced", totals.replaced},
-                              {"removed", totals.removed},
-                              {"same", totals.same},
-                              {"left_out", totals.left_out},
-                              {"unmatched", totals.unmatched},
-                              {"failed", totals.failed},
-                              {"retriable", totals.retriable},
-                              {"left", totals.left},
-                              {"seconds", result.seconds},
-                              {"report", report.string()},
-                              {"interrupted", result.interrupt_status != 0},
-                              {"exit", exit_status(result)}};
-  if (result.stopped_by) json["error"] = result.stopped_by->detail;
+std::string delivery_json(Results results, const std::filesystem::path& report) {
+  nlohmann::ordered_json json{{"schema", schema}};
+  if (results.size() == 1) {
+    json.update(store_json(results.front()));
+  } else {
+    json["deliveries"] = nlohmann::ordered_json::array();
+    for (const DeliveryResult& result : results) json["deliveries"].push_back(store_json(result));
+  }
+  json["report"] = report.string();
+  json["exit"] = exit_status(results);
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
@@ -153,8 +174,14 @@ int exit_status(const DeliveryResult& result) {
   const DeliveryTotals totals = totals_of(result.rows);
   if (result.stopped_by) return exit_status(result.stopped_by->fault);
   if (result.interrupt_status != 0) return result.interrupt_status;
-  if (totals.retriable + totals.left > 0) return some_retriable;
+  if (totals.retriable + totals.left + totals.waiting > 0) return some_retriable;
   return totals.failed + totals.unmatched > 0 ? some_failed : all_done;
+}
+
+int exit_status(Results results) {
+  int status = all_done;
+  for (const DeliveryResult& result : results) status = worse(status, exit_status(result));
+  return status;
 }
 
 }  // namespace headroom::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,21 +20,26 @@ struct DeliveryTotals {
   long long failed = 0;
   long long retriable = 0;  // of the failed
   long long left = 0;       // the run ended before them
+  long long waiting = 0;    // for the photo in a store before this one
 };
 DeliveryTotals totals_of(const std::vector<DeliveryRow>& rows);
 
-/// `file,person,action,state,fault,detail,before,after`, a line each.
-std::string delivery_csv(const std::vector<DeliveryRow>& rows);
+/// What deliveries of the same photos came to, a store each; one is as good as several.
+using Results = std::span<const DeliveryResult>;
+
+/// `store,file,person,action,state,fault,detail,before,after`, a line each.
+std::string delivery_csv(Results results);
 
 /// A few lines for people.
 ///
 /// report  where everything stands; may be empty
-std::string delivery_text(const DeliveryResult& result, const std::filesystem::path& report);
+std::string delivery_text(Results results, const std::filesystem::path& report);
 
-/// The same for programs; one object.
-std::string delivery_json(const DeliveryResult& result, const std::filesystem::path& report);
+/// The same for programs: one object; of several stores it has an array `deliveries` of such objects.
+std::string delivery_json(Results results, const std::filesystem::path& report);
 
-/// The exit statuses of src/README.md.
+/// The exit statuses of src/README.md; of several the one that says more.
 int exit_status(const DeliveryResult& result);
+int exit_status(Results results);
 
 }  // namespace headroom::cli

@@ -58,11 +58,21 @@ void refuse_shared_outputs(std::vector<Match>& matches, const std::vector<batch:
   }
 }
 
-DeliveryUploads::DeliveryUploads(DeliverySession& session, std::vector<Match> matches, Size size, bool doubtful)
-    : session_(session), size_(size), doubtful_(doubtful) {
-  for (Match& match : matches) {
-    std::string file = match.offer.file;
-    matches_.emplace(std::move(file), std::move(match));
+/// One photo on its way through the stores.
+struct DeliveryUploads::Walk {
+  std::vector<Match> matches;  // a stage each
+  std::size_t stage = 0;
+  std::string waits;  // why the stores to come must not have it yet; empty: they may
+  std::function<void()> done;
+};
+
+DeliveryUploads::DeliveryUploads(std::vector<UploadStage> stages, bool doubtful) : doubtful_(doubtful) {
+  for (UploadStage& given : stages) {
+    Stage& stage = stages_.emplace_back(Stage{given.session, given.size, {}});
+    for (Match& match : given.matches) {
+      std::string file = match.offer.file;
+      stage.matches.emplace(std::move(file), std::move(match));
+    }
   }
 }
 
@@ -71,25 +81,53 @@ void DeliveryUploads::submit(const Outcome& outcome, std::function<void()> done)
     const std::lock_guard lock(mutex_);
     came_.insert(outcome.file);
   }
+  const auto walk = std::make_shared<Walk>();
+  walk->done = std::move(done);
+  for (const Stage& stage : stages_) walk->matches.push_back(match_for(stage, outcome));
+  go_on(walk);
+}
+
+Match DeliveryUploads::match_for(const Stage& stage, const Outcome& outcome) const {
   const auto output = std::ranges::find_if(
-      outcome.outputs, [this](const Output& one) { return one.size == size_ && !one.path.empty(); });
-  const auto match = output == outcome.outputs.end() ? matches_.end() : matches_.find(output->path);
-  delivery::Order order;
-  order.match = match == matches_.end() || outcome.status == Status::failed ? without_picture(outcome) : match->second;
-  if (!doubtful_ && !order.match.error && nobody_found(outcome)) hold_back(order.match);
-  session_.submit(std::move(order), [done = std::move(done)](const delivery::Receipt&) { done(); });
+      outcome.outputs, [&stage](const Output& one) { return one.size == stage.size && !one.path.empty(); });
+  const auto known = output == outcome.outputs.end() ? stage.matches.end() : stage.matches.find(output->path);
+  const bool usable = known != stage.matches.end() && outcome.status != Status::failed;
+  Match match = usable ? known->second : without_picture(outcome);
+  if (!doubtful_ && !match.error && nobody_found(outcome)) hold_back(match);
+  return match;
+}
+
+void DeliveryUploads::go_on(const std::shared_ptr<Walk>& walk) {
+  for (; walk->stage < stages_.size(); walk->stage++) {
+    const Match& match = walk->matches[walk->stage];
+    DeliverySession& session = *stages_[walk->stage].session;
+    if (walk->waits.empty() || match.error)
+      return session.submit({match, false, {}, std::nullopt},
+                            [this, walk](const delivery::Receipt& receipt) { settle(walk, receipt); });
+    session.leave_for_next_run(match, walk->waits);
+  }
+  walk->done();
+}
+
+void DeliveryUploads::settle(const std::shared_ptr<Walk>& walk, const delivery::Receipt& receipt) {
+  if (walk->waits.empty())
+    walk->waits =
+        reason_to_wait(row_of(walk->matches[walk->stage], receipt), stages_[walk->stage].session->store().identity());
+  walk->stage++;
+  go_on(walk);
 }
 
 void DeliveryUploads::say_rest(const std::vector<batch::Entry>& entries) {
   const std::lock_guard lock(mutex_);
-  for (const auto& entry : entries) {
-    if (came_.contains(entry.file)) continue;
-    const auto known = matches_.find(batch::output_path(entry, size_));
-    Match match;
-    match.offer.file = entry.file;
-    if (!entry.error && known != matches_.end()) match = known->second;
-    session_.not_reached(match);
-  }
+  for (const Stage& stage : stages_)
+    for (const auto& entry : entries) {
+      if (came_.contains(entry.file)) continue;
+      const auto known = stage.matches.find(batch::output_path(entry, stage.size));
+      Match match;
+      match.offer.file = entry.file;
+      if (!entry.error && known != stage.matches.end()) match = known->second;
+      stage.session->not_reached(match);
+    }
 }
 
 }  // namespace headroom::cli

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
@@ -22,13 +23,20 @@ std::vector<delivery::Offer> offers_of(const std::vector<batch::Entry>& entries,
 /// here knows which is the right one.
 void refuse_shared_outputs(std::vector<delivery::Match>& matches, const std::vector<batch::Entry>& entries, Size size);
 
-/// Hands photos on to a delivery as they are converted. Photos that were not converted get a line of its report, too.
+/// One store's part in a run.
+struct UploadStage {
+  DeliverySession* session;
+  std::vector<delivery::Match> matches;  // of the outputs that may come, by `offers_of`
+  Size size;                             // of the outputs to deliver
+};
+
+/// Hands photos on to deliveries as they are converted: each photo to one store after the other, and to the next one
+/// only when it is settled in those before. Photos that were not converted get a line of the report, too.
 class DeliveryUploads final : public batch::Uploads {
  public:
-  /// matches   of the outputs that may come, by `offers_of`
-  /// size      of the outputs to deliver
+  /// stages    in the order of the stores; at least one
   /// doubtful  photos in which nobody was found are delivered, too
-  DeliveryUploads(DeliverySession& session, std::vector<delivery::Match> matches, Size size, bool doubtful);
+  DeliveryUploads(std::vector<UploadStage> stages, bool doubtful);
 
   void submit(const Outcome& outcome, std::function<void()> done) override;
 
@@ -36,10 +44,18 @@ class DeliveryUploads final : public batch::Uploads {
   void say_rest(const std::vector<batch::Entry>& entries);
 
  private:
-  DeliverySession& session_;
-  Size size_;
-  bool doubtful_;
-  std::map<std::string, delivery::Match> matches_;  // by output
+  struct Stage {
+    DeliverySession* session;
+    Size size;
+    std::map<std::string, delivery::Match> matches;  // by output
+  };
+  struct Walk;
+  delivery::Match match_for(const Stage& stage, const Outcome& outcome) const;
+  void go_on(const std::shared_ptr<Walk>& walk);
+  void settle(const std::shared_ptr<Walk>& walk, const delivery::Receipt& receipt);
+
+  std::vector<Stage> stages_;
+  const bool doubtful_;
   std::mutex mutex_;
   std::set<std::string> came_;  // photos
 };

@@ -1,20 +1,15 @@
 #include "cli/doctor_directory.h"
 
 #include <fmt/format.h>
-#include <netdb.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <array>
-#include <chrono>
 #include <cstdlib>
 #include <ctime>
-#include <memory>
 
+#include "cli/doctor_network.h"
 #include "cli/option_values.h"
 #include "store/domain_controllers.h"
 #include "store/ldap_connection.h"
-#include "store/ldap_dial.h"
 
 namespace headroom::cli {
 namespace {
@@ -23,45 +18,6 @@ using store::DirectorySettings;
 using store::Server;
 
 constexpr long long most_skew = 300;  // seconds; what Kerberos takes
-
-std::string address_text(const addrinfo& address) {
-  std::array<char, NI_MAXHOST> text{};
-  const int failed =
-      ::getnameinfo(address.ai_addr, address.ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST);
-  return failed != 0 ? "?" : text.data();
-}
-
-bool check_name(const Server& server, Checks& checks) {
-  addrinfo hints{};
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  if (const int failed = ::getaddrinfo(server.host.c_str(), nullptr, &hints, &found); failed != 0) {
-    checks.failed("DNS", {Fault::unreachable,
-                          fmt::format("{}: {}; check the name, and which DNS servers this machine asks", server.host,
-                                      ::gai_strerror(failed)),
-                          {}});
-    return false;
-  }
-  const std::unique_ptr<addrinfo, void (*)(addrinfo*)> addresses(found, &::freeaddrinfo);
-  std::string text;
-  for (const addrinfo* each = found; each != nullptr; each = each->ai_next)
-    text += fmt::format("{}{}", text.empty() ? "" : ", ", address_text(*each));
-  checks.ok("DNS", fmt::format("{} is {}", server.host, text));
-  return true;
-}
-
-bool check_connection(const Server& server, const DirectorySettings& directory, Checks& checks) {
-  const auto begin = std::chrono::steady_clock::now();
-  const auto descriptor = store::dial_tcp(server, begin + directory.connect_within, directory.answer_within);
-  if (!descriptor) {
-    checks.failed("TCP", descriptor.error());
-    return false;
-  }
-  ::close(*descriptor);
-  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
-  checks.ok("TCP", fmt::format("{} answers after {:.1f} ms", server.text(), took.count()));
-  return true;
-}
 
 std::string_view words(DirectorySettings::Security security) {
   switch (security) {
@@ -138,7 +94,7 @@ bool check_directory(const DirectorySettings& directory, Checks& checks) {
   checks.ok("servers", directory.servers.empty() ? names + ", from DNS" : names);
   bool any = false;
   for (const Server& server : *servers) {
-    if (!check_name(server, checks) || !check_connection(server, directory, checks)) continue;
+    if (!check_name(server, checks) || !check_connection(server, directory.connect_within, checks)) continue;
     const LoginTry tried = check_login(server, directory, checks);
     if (tried == LoginTry::refused) return false;
     any = any || tried == LoginTry::done;

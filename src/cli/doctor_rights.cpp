@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <future>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "cli/people.h"
@@ -123,6 +124,22 @@ Result<void> try_test_picture(const store::Person& person, DeliveryRequest& requ
   return Trial(person, std::move(*picture), request, session).write_and_remove();
 }
 
+/// Why nothing is written; nothing: something is.
+std::optional<std::string> reason_to_skip(const store::Person& person, bool has_photo, bool write_test,
+                                          const store::Traits& traits) {
+  if (!has_photo && !write_test)
+    return fmt::format("{} has no photo; --write-test writes one and takes it away again", who(person));
+  if (!has_photo && !traits.can_remove)
+    return fmt::format("{} has no photo, and a test picture could not be taken away again: name somebody with one",
+                       who(person));
+  if (has_photo && !write_test && !traits.keeps_bytes)
+    return fmt::format(
+        "this store keeps a picture of its own making, so the photo of {} would change a little by being "
+        "written back: --write-test does it all the same",
+        who(person));
+  return std::nullopt;
+}
+
 }  // namespace
 
 void check_rights(const std::string& person, bool write_test, DeliveryRequest& request, DeliverySession& session,
@@ -133,10 +150,9 @@ void check_rights(const std::string& person, bool write_test, DeliveryRequest& r
   if (!found) return checks.failed("rights", found.error());
   auto photo = session.store().get(*found);
   if (!photo) return checks.failed("rights", photo.error());
-  if (!*photo && !write_test)
-    return checks.skipped("rights",
-                          fmt::format("{} has no photo; --write-test writes one and takes it away again", who(*found)));
-  if (*photo && write_test)
+  if (const auto reason = reason_to_skip(*found, photo->has_value(), write_test, session.store().traits()))
+    return checks.skipped("rights", *reason);
+  if (*photo && write_test && session.store().traits().keeps_bytes)
     return checks.failed("rights", {Fault::usage,
                                     fmt::format("{} has a photo, over which nothing is written: leave --write-test "
                                                 "out, then that photo is written back; or name somebody without one",

@@ -9,16 +9,17 @@
 #include <ostream>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/csv_row.h"
 #include "base/folded.h"
 #include "cli/at_once.h"
 #include "cli/complain.h"
-#include "cli/connect.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
 #include "cli/interrupt.h"
+#include "cli/open_stores.h"
 #include "cli/people.h"
 #include "cli/printable.h"
 #include "store/folder.h"
@@ -49,8 +50,8 @@ struct Totals {
 class Export {
  public:
   /// folder  null: photos are looked at, and not written
-  Export(store::PhotoStore& store, store::Folder* folder, const delivery::Roster& roster)
-      : store_(store), folder_(folder), people_(roster.people()), rows_(people_.size()) {
+  Export(store::PhotoStore& store, store::Folder* folder, delivery::Roster roster)
+      : store_(store), folder_(folder), roster_(std::move(roster)), people_(roster_.people()), rows_(people_.size()) {
     std::multiset<std::string> stems;
     for (const auto& person : people_) stems.insert(folded(file_stem(person)));
     for (const auto& person : people_) {
@@ -101,6 +102,7 @@ class Export {
 
   store::PhotoStore& store_;
   store::Folder* folder_;
+  const delivery::Roster roster_;
   const std::vector<store::Person>& people_;
   std::vector<Exported> rows_;
   std::vector<std::string> names_;
@@ -141,18 +143,40 @@ Totals totals_of(const Export& all) {
   return totals;
 }
 
-/// Who has no photo: a line each, the key first.
-void list_missing(const Export& all, bool json, const Streams& streams) {
+/// One store's part.
+struct Part {
+  std::string label;   // empty: it is the only store
+  std::string folder;  // empty: none is written
+  std::unique_ptr<Export> all;
+};
+
+nlohmann::ordered_json missing_json(const Export& all) {
   auto rows = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < all.rows().size(); i++) {
     const auto& person = all.people()[i];
-    if (all.rows()[i].state != "none") continue;
-    if (json)
+    if (all.rows()[i].state == "none")
       rows.push_back({{"person", person.key}, {"name", person.name}, {"enabled", person.enabled}});
-    else
-      fmt::print(streams.out, "{}\n", printable(person.key.empty() ? person.id : person.key));
   }
-  if (json) streams.out << rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  return rows;
+}
+
+/// Who has no photo: a line each, the key first; of several stores behind the store's name.
+void list_missing(const std::vector<Part>& parts, bool json, const Streams& streams) {
+  nlohmann::ordered_json answer;
+  for (const Part& part : parts) {
+    const auto rows = missing_json(*part.all);
+    if (part.label.empty())
+      answer = rows;
+    else
+      answer[part.label] = rows;
+    for (std::size_t i = 0; !json && i < part.all->rows().size(); i++) {
+      const auto& person = part.all->people()[i];
+      if (part.all->rows()[i].state == "none")
+        fmt::print(streams.out, "{}{}\n", part.label.empty() ? "" : part.label + "  ",
+                   printable(person.key.empty() ? person.id : person.key));
+    }
+  }
+  if (json) streams.out << answer.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
 }
 
 int status_of(const Export& all, const Totals& totals) {
@@ -162,17 +186,46 @@ int status_of(const Export& all, const Totals& totals) {
   return totals.failed > 0 ? some_failed : all_done;
 }
 
-void say(const Totals& totals, const std::string& folder, const DeliveryRequest& request, const Streams& streams) {
-  if (request.json) {
-    const nlohmann::ordered_json json{{"people", totals.people}, {"photos", totals.photos}, {"none", totals.none},
-                                      {"failed", totals.failed}, {"left", totals.left},     {"out", folder}};
-    streams.out << json.dump(2) << '\n';
-  } else if (!request.quiet) {
-    fmt::print(streams.out, "{} people: {} photos, {} without one, {} failed{}\nlook at {}\n", totals.people,
-               totals.photos, totals.none, totals.failed,
-               totals.left > 0 ? fmt::format(", {} not reached", totals.left) : "",
-               printable((std::filesystem::path(folder) / "export.csv").string()));
+nlohmann::ordered_json json_of(const Totals& totals, const std::string& folder) {
+  return {{"people", totals.people}, {"photos", totals.photos}, {"none", totals.none},
+          {"failed", totals.failed}, {"left", totals.left},     {"out", folder}};
+}
+
+void say(const std::vector<Part>& parts, const DeliveryRequest& request, const Streams& streams) {
+  nlohmann::ordered_json answer;
+  for (const auto& [label, folder, all] : parts) {
+    const Totals totals = totals_of(*all);
+    if (label.empty())
+      answer = json_of(totals, folder);
+    else
+      answer[label] = json_of(totals, folder);
+    if (!request.json && !request.quiet)
+      fmt::print(streams.out, "{}{} people: {} photos, {} without one, {} failed{}\nlook at {}\n",
+                 label.empty() ? "" : label + ": ", totals.people, totals.photos, totals.none, totals.failed,
+                 totals.left > 0 ? fmt::format(", {} not reached", totals.left) : "",
+                 printable((std::filesystem::path(folder) / "export.csv").string()));
   }
+  if (request.json) streams.out << answer.dump(2) << '\n';
+}
+
+/// Everybody's photo out of one store; `part` says where they go.
+Result<void> take_all(Part& part, store::PhotoStore& store, bool missing, const DeliveryRequest& request,
+                      const Streams& streams) {
+  std::unique_ptr<store::Folder> folder;
+  if (!part.folder.empty()) {
+    auto made = store::Folder::open(part.folder);
+    if (!made) return Failure(made.error());
+    folder = std::move(*made);
+  }
+  auto roster = roster_of(store, request, streams);
+  if (!roster) return Failure(roster.error());
+  part.all = std::make_unique<Export>(store, missing ? nullptr : folder.get(), std::move(*roster));
+  part.all->run(request, streams);
+  if (!folder) return {};
+  const std::string csv = csv_of(*part.all);
+  if (auto put = folder->put("export.csv", ByteView(reinterpret_cast<const Byte*>(csv.data()), csv.size())); !put)
+    return put;
+  return folder->settle();
 }
 
 int export_photos(const Given& given, const Streams& streams) {
@@ -180,31 +233,24 @@ int export_photos(const Given& given, const Streams& streams) {
   if (!request) return complain(request.error(), streams);
   if (given.folder.empty() && !given.missing)
     return complain({Fault::usage, "name the folder for the photos: headroom export DIR, or --missing", {}}, streams);
-  auto opened = OpenStore::open(*request, interrupted());
-  if (!opened) return complain(opened.error(), streams);
-  std::unique_ptr<store::Folder> folder;
-  if (!given.folder.empty()) {
-    auto made = store::Folder::open(given.folder);
-    if (!made) return complain(made.error(), streams);
-    folder = std::move(*made);
-  }
+  const auto stores = open_stores(*request);
+  if (!stores) return complain(stores.error(), streams);
   catch_interrupts();
-  const auto roster = roster_of((*opened)->store(), *request, streams);
-  if (!roster) return complain(roster.error(), streams);
-  Export all((*opened)->store(), given.missing ? nullptr : folder.get(), *roster);
-  all.run(*request, streams);
-  const Totals totals = totals_of(all);
-  if (folder) {
-    const std::string csv = csv_of(all);
-    auto put = folder->put("export.csv", ByteView(reinterpret_cast<const Byte*>(csv.data()), csv.size()));
-    if (put) put = folder->settle();
-    if (!put) return complain(put.error(), streams);
+  std::vector<Part> parts;
+  int status = all_done;
+  for (const LabelledStore& each : *stores) {
+    Part& part = parts.emplace_back(Part{stores->size() > 1 ? each.label : "", given.folder, nullptr});
+    if (!part.folder.empty() && !part.label.empty())
+      part.folder = (std::filesystem::path(given.folder) / part.label).string();
+    if (auto taken = take_all(part, each.store(), given.missing, *request, streams); !taken)
+      return complain(taken.error(), streams);
+    status = worse(status, status_of(*part.all, totals_of(*part.all)));
   }
   if (given.missing)
-    list_missing(all, request->json, streams);
+    list_missing(parts, request->json, streams);
   else
-    say(totals, given.folder, *request, streams);
-  return status_of(all, totals);
+    say(parts, *request, streams);
+  return status;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "cli/option_values.h"
@@ -22,16 +23,18 @@ Size size_in_name(const fs::path& file) {
 
 }  // namespace
 
-Result<Size> largest_outputs(const fs::path& folder) {
-  Size largest;
+Result<std::vector<Size>> output_sizes(const fs::path& folder) {
+  std::vector<Size> sizes;
   std::error_code error;
   for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     if (entry->is_directory(error) && (name == ".headroom" || name == "contact-sheet"))
       entry.disable_recursion_pending();
-    if (const Size size = size_in_name(entry->path()); size.pixels() > largest.pixels()) largest = size;
+    const Size size = size_in_name(entry->path());
+    if (size != Size{} && std::ranges::find(sizes, size) == sizes.end()) sizes.push_back(size);
   }
-  if (largest != Size{}) return largest;
+  std::ranges::sort(sizes, {}, &Size::pixels);
+  if (!sizes.empty()) return sizes;
   return fail(Fault::usage, fmt::format("{}: no finished pictures in it; make them: headroom convert PHOTOS {}",
                                         folder.string(), folder.string()));
 }

@@ -1,15 +1,16 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "base/image.h"
 #include "base/result.h"
 
 namespace headroom::cli {
 
-/// The largest size of the outputs ("<stem> 648x648.jpg") in a finished folder and below.
+/// The sizes of the outputs ("<stem> 648x648.jpg") in a finished folder and below, the smallest first.
 ///
-/// fails  usage: there is none
-Result<Size> largest_outputs(const std::filesystem::path& folder);
+/// fails  usage: there are none
+Result<std::vector<Size>> output_sizes(const std::filesystem::path& folder);
 
 }  // namespace headroom::cli

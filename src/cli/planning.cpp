@@ -50,6 +50,15 @@ void refuse_another_picture(Step& step, const Match& match) {
   step.error = Error{Fault::changed_since, step.reason, {}};
 }
 
+/// Some stores cannot: that is said of each photo there, and nothing is tried.
+void refuse_where_impossible(Step& step, const store::Traits& traits) {
+  if (traits.can_remove || step.action != delivery::Action::remove) return;
+  step.action = delivery::Action::skip;
+  step.reason =
+      fmt::format("{} lets no photo be removed this way; let its owner or an administrator there do it", traits.kind);
+  step.error = Error{Fault::unsupported, step.reason, {}};
+}
+
 std::string short_sum(const std::string& sum) { return sum.empty() ? "none" : sum.substr(0, 12); }
 
 }  // namespace
@@ -84,8 +93,12 @@ std::vector<Planned> plan_matches(std::vector<Match> matches, const DeliveryRequ
 std::vector<Planned> plan_removals(std::vector<Match> people, const DeliveryRequest& request, store::PhotoStore& store,
                                    const Streams& streams) {
   return plan_each(std::move(people), request, store, streams, [&](const Match& match) {
-    if (match.person) return delivery::look_at_removal(*match.person, store).step;
     Step step;
+    if (match.person) {
+      step = delivery::look_at_removal(*match.person, store).step;
+      refuse_where_impossible(step, store.traits());
+      return step;
+    }
     step.action = delivery::Action::no_match;
     step.error = match.error;
     step.reason = match.error ? match.error->detail : "";

@@ -27,7 +27,8 @@ Result<delivery::NameRule> name_rule(const DeliveryRequest& request);
 std::vector<Planned> plan_matches(std::vector<delivery::Match> matches, const DeliveryRequest& request,
                                   store::PhotoStore& store, const Streams& streams);
 
-/// The same for taking photos away: `remove` where there is one, `same` where there is none.
+/// The same for taking photos away: `remove` where there is one, `same` where there is none; `skip` with the fault
+/// unsupported where there is one and the store cannot.
 std::vector<Planned> plan_removals(std::vector<delivery::Match> people, const DeliveryRequest& request,
                                    store::PhotoStore& store, const Streams& streams);
 

@@ -13,6 +13,7 @@
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
 #include "cli/interrupt.h"
+#include "cli/open_stores.h"
 #include "cli/people.h"
 
 namespace headroom::cli {
@@ -101,13 +102,48 @@ Result<std::vector<Match>> people_to_clear(const Given& given, store::PhotoStore
   return each_once(std::move(matches));
 }
 
-int dry_run(const Given& given, DeliveryRequest& request, const Streams& streams) {
-  auto opened = OpenStore::open(request, interrupted());
-  if (!opened) return complain(opened.error(), streams);
-  store::PhotoStore& store = (*opened)->store();
+Result<std::vector<Planned>> plan(const Given& given, store::PhotoStore& store, const DeliveryRequest& request,
+                                  const Streams& streams) {
   auto people = people_to_clear(given, store, request, streams);
-  if (!people) return complain(people.error(), streams);
-  return answer_dry(plan_removals(std::move(*people), request, store, streams), store.identity(), request, streams);
+  if (!people) return Failure(people.error());
+  return plan_removals(std::move(*people), request, store, streams);
+}
+
+int dry_run(const Given& given, DeliveryRequest& request, const Streams& streams) {
+  const auto stores = open_stores(request);
+  if (!stores) return complain(stores.error(), streams);
+  std::vector<Preview> previews;
+  for (const LabelledStore& each : *stores) {
+    auto planned = plan(given, each.store(), request, streams);
+    if (!planned) return complain(planned.error(), streams);
+    previews.push_back({each.store().identity(), std::move(*planned)});
+  }
+  return answer_dry(previews, request, streams);
+}
+
+/// All stores are looked at before anything is removed, so that a limit stops everything.
+Result<std::vector<DeliveryResult>> remove_from(const Sessions& sessions, const Given& given,
+                                                const DeliveryRequest& request, const Streams& streams) {
+  std::vector<std::vector<Planned>> planned;
+  for (const auto& session : sessions) {
+    auto part = plan(given, session->store(), request, streams);
+    if (!part) return Failure(part.error());
+    if (auto checked = check_removals(*part, request); !checked) return Failure(checked.error());
+    planned.push_back(std::move(*part));
+  }
+  std::vector<DeliveryResult> results;
+  for (std::size_t i = 0; i < sessions.size(); i++) {
+    if (interrupted()) {
+      for (const auto& [match, step] : planned[i]) sessions[i]->not_reached(match);
+      results.push_back(sessions[i]->finish());
+      continue;
+    }
+    auto result = deliver_planned("remove", planned[i], *sessions[i], request, streams);
+    if (!result && i == 0) return Failure(result.error());
+    results.push_back(result ? std::move(*result) : sessions[i]->finish());
+    if (!result) results.back().stopped_by = result.error();
+  }
+  return results;
 }
 
 int remove(const Given& given, const Streams& streams) {
@@ -118,14 +154,10 @@ int remove(const Given& given, const Streams& streams) {
                     streams);
   if (request->dry_run) return dry_run(given, *request, streams);
   if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
-  auto session = DeliverySession::open(*request, streams);
-  if (!session) return complain(session.error(), streams);
-  auto people = people_to_clear(given, (*session)->store(), *request, streams);
-  if (!people) return complain(people.error(), streams);
-  const auto planned = plan_removals(std::move(*people), *request, (*session)->store(), streams);
-  const auto result = deliver_planned("remove", planned, **session, *request, streams);
-  if (!result) return complain(result.error(), streams);
-  return answer(*result, {}, *request, streams);
+  const auto sessions = open_sessions(*request, streams);
+  if (!sessions) return complain(sessions.error(), streams);
+  const auto results = remove_from(*sessions, given, *request, streams);
+  return results ? answer(*results, {}, *request, streams) : complain(results.error(), streams);
 }
 
 }  // namespace

@@ -12,7 +12,6 @@
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
-#include "cli/interrupt.h"
 #include "cli/scratch_folder.h"
 #include "cli/write_file.h"
 #include "store/sha256.h"
@@ -81,16 +80,41 @@ void leave_alone_if_changed(const Delivery& delivery, delivery::Step& step) {
   step.reason = step.error->detail;
 }
 
-/// fails  usage: there was no such run, or it was for another store
-Result<void> check_run(const std::string& run, DeliverySession& session) {
-  const auto runs = session.state().journal().runs();
+/// The store that the run was for: its identity.
+///
+/// fails  usage: there was no such run
+Result<std::string> store_of_run(const std::string& run, delivery::Journal& journal) {
+  const auto runs = journal.runs();
   if (!runs) return Failure(runs.error());
   const auto known = std::ranges::find(*runs, run, &delivery::Run::id);
-  if (known == runs->end())
-    return fail(Fault::usage, fmt::format("nothing is known of run {}; see headroom status", run));
-  if (known->store == session.store().identity()) return {};
+  if (known != runs->end()) return known->store;
+  return fail(Fault::usage, fmt::format("nothing is known of run {}; see headroom status", run));
+}
+
+/// A session with that store, which is one of those that `--to` names; the likely ones are tried first.
+///
+/// fails  usage: it is none of them; as DeliverySession::open
+Result<std::unique_ptr<DeliverySession>> open_store_of(const std::string& run, DeliveryRequest& request,
+                                                       const Streams& streams) {
+  auto stores = stores_in_order(request);
+  if (!stores) return Failure(stores.error());
+  const auto folder = state_folder(request);
+  if (!folder) return Failure(folder.error());
+  auto opened = delivery::StateFolder::open(*folder);
+  if (!opened) return Failure(opened.error());
+  const std::shared_ptr<delivery::StateFolder> state = std::move(*opened);
+  const auto wanted = store_of_run(run, state->journal());
+  if (!wanted) return Failure(wanted.error());
+  const auto likely = [&](const std::string& to) { return wanted->starts_with(to.substr(0, to.find(':'))); };
+  std::ranges::stable_partition(*stores, likely);
+  std::string others;
+  for (const std::string& to : *stores) {
+    auto session = DeliverySession::open(request, streams, state, to);
+    if (!session || (*session)->store().identity() == *wanted) return session;
+    others += (others.empty() ? "" : " and ") + (*session)->store().identity();
+  }
   return fail(Fault::usage, fmt::format("run {} was for {}, and this is {}; name that store with --to and --base", run,
-                                        known->store, session.store().identity()));
+                                        *wanted, others));
 }
 
 /// True where the run sent nothing.
@@ -102,7 +126,6 @@ bool nothing_done(const Delivery& delivery) {
 /// What the run did and can be undone, looked at anew.
 Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, const ScratchFolder& scratch,
                                   const DeliveryRequest& request, const Streams& streams) {
-  if (auto checked = check_run(given.run, session); !checked) return Failure(checked.error());
   auto deliveries = session.state().journal().of_run(given.run);
   if (!deliveries) return Failure(deliveries.error());
   std::erase_if(*deliveries, [&](const Delivery& each) {
@@ -132,13 +155,13 @@ int restore(const Given& given, const Streams& streams) {
   request->policy.when = delivery::When::different;
   if (!request->dry_run)
     if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
-  auto session = DeliverySession::open(*request, streams);
+  auto session = open_store_of(given.run, *request, streams);
   if (!session) return complain(session.error(), streams);
   const auto scratch = ScratchFolder::make((*session)->state().path());
   if (!scratch) return complain(scratch.error(), streams);
   const auto planned = plan(given, **session, **scratch, *request, streams);
   if (!planned) return complain(planned.error(), streams);
-  if (request->dry_run) return answer_dry(*planned, (*session)->store().identity(), *request, streams);
+  if (request->dry_run) return answer_dry({{(*session)->store().identity(), *planned}}, *request, streams);
   const auto result = deliver_planned("restore", *planned, **session, *request, streams);
   if (!result) return complain(result.error(), streams);
   return answer(*result, {}, *request, streams);

@@ -20,10 +20,11 @@
 #include "cli/delivery_options.h"
 #include "cli/delivery_summary.h"
 #include "cli/delivery_uploads.h"
-#include "cli/interrupt.h"
+#include "cli/open_stores.h"
 #include "cli/option_parser.h"
 #include "cli/option_values.h"
 #include "cli/printable.h"
+#include "cli/what_goes_where.h"
 #include "cli/write_file.h"
 
 namespace headroom::cli {
@@ -60,14 +61,19 @@ Result<RunRequest> request_from(const Given& given) {
   return RunRequest{std::move(*convert), std::move(*delivery), *doubtful};
 }
 
-/// The output that the store takes must be among those that are made.
-Result<Size> delivered_size(const store::Traits& traits, const batch::Settings& settings) {
-  const auto larger = [](const auto& one, const auto& other) { return one.size.width < other.size.width; };
-  if (traits.size == Size{}) return std::ranges::max_element(settings.outputs, larger)->size;
-  for (const auto& output : settings.outputs)
-    if (output.size == traits.size) return output.size;
-  return fail(Fault::usage, fmt::format("{} takes {}, which is not among the sizes of this run: add --size {}",
-                                        traits.kind, text(traits.size), text(traits.size)));
+std::vector<Size> output_sizes(const batch::Settings& settings) {
+  std::vector<Size> sizes;
+  for (const auto& output : settings.outputs) sizes.push_back(output.size);
+  return sizes;
+}
+
+/// What goes into each store, said in a line.
+Result<std::vector<std::optional<Size>>> delivered_sizes(const std::vector<Destination>& stores,
+                                                         const RunRequest& request, const Streams& streams) {
+  const auto outputs = output_sizes(request.convert.settings);
+  auto sizes = what_goes_where(stores, outputs);
+  if (sizes) say_where(stores, *sizes, outputs, request.delivery, streams);
+  return sizes;
 }
 
 Result<std::vector<Match>> matches_of(const batch::Conversion& conversion, Size size, store::PhotoStore& store,
@@ -85,100 +91,143 @@ Result<std::vector<Match>> matches_of(const batch::Conversion& conversion, Size 
 /// Converts and delivers in one flow graph.
 class DeliveringRun {
  public:
-  DeliveringRun(const RunRequest& request, batch::Conversion& conversion, ConvertTools& tools, DeliverySession& session,
-                const Streams& streams)
-      : request_(request), conversion_(conversion), tools_(tools), session_(session), streams_(streams) {}
+  /// sizes  of the outputs for each session
+  DeliveringRun(const RunRequest& request, batch::Conversion& conversion, ConvertTools& tools, const Sessions& sessions,
+                std::vector<Size> sizes, const Streams& streams)
+      : request_(request),
+        conversion_(conversion),
+        tools_(tools),
+        sessions_(sessions),
+        sizes_(std::move(sizes)),
+        streams_(streams) {}
 
   Result<int> run() {
-    const auto size = delivered_size(session_.store().traits(), request_.convert.settings);
-    if (!size) return Failure(size.error());
-    auto matches = matches_of(conversion_, *size, session_.store(), request_.delivery, streams_);
-    if (!matches) return Failure(matches.error());
-    if (auto begun = session_.begin("run", Report::none); !begun) return Failure(begun.error());
-    for (const Match& match : *matches)
-      if (match.offer.path.empty()) session_.submit({match, false, {}, std::nullopt});  // listed, but not there
-    DeliveryUploads uploads(session_, std::move(*matches), *size, request_.doubtful);
+    auto stages = stages_of_run();
+    if (!stages) return Failure(stages.error());
+    if (auto begun = begin_all(sessions_, "run"); !begun) return Failure(begun.error());
+    for (const UploadStage& stage : *stages)
+      for (const Match& match : stage.matches)
+        if (match.offer.path.empty()) stage.session->submit({match, false, {}, std::nullopt});  // listed, not there
+    DeliveryUploads uploads(std::move(*stages), request_.doubtful);
     Rate people;
     const auto beside = [&](LiveLine::Seconds now) { return delivery_look(people, now); };
     const Summary summary = ConvertRun(request_.convert, conversion_, tools_, streams_).run(&uploads, beside);
     uploads.say_rest(conversion_.entries());
-    return finish(summary, session_.finish());
+    return finish(summary, finish_all(sessions_));
   }
 
  private:
-  Look delivery_look(Rate& people, LiveLine::Seconds now) const {
-    const auto& progress = session_.progress();
-    people.add(now, progress.done);
-    const double share = static_cast<double>(progress.done) /
-                         static_cast<double>(std::max<std::size_t>(1, conversion_.entries().size()));
-    return {delivery_line(progress, session_.pulse(), people.per_second(), system_clock().now()), share};
+  Result<std::vector<UploadStage>> stages_of_run() {
+    std::vector<UploadStage> stages;
+    for (std::size_t i = 0; i < sessions_.size(); i++) {
+      auto matches = matches_of(conversion_, sizes_[i], sessions_[i]->store(), request_.delivery, streams_);
+      if (!matches) return Failure(matches.error());
+      stages.push_back({sessions_[i].get(), std::move(*matches), sizes_[i]});
+    }
+    return stages;
   }
 
-  Result<int> finish(const Summary& summary, const DeliveryResult& result) const {
+  Look delivery_look(Rate& people, LiveLine::Seconds now) const {
+    const auto& last = sessions_.back()->progress();  // who is done there is done
+    people.add(now, last.done);
+    const double share =
+        static_cast<double>(last.done) / static_cast<double>(std::max<std::size_t>(1, conversion_.entries().size()));
+    const auto clock = system_clock().now();
+    if (sessions_.size() == 1)
+      return {delivery_line(last, sessions_.back()->pulse(), people.per_second(), clock), share};
+    std::vector<Stage> stages;
+    for (const auto& session : sessions_)
+      stages.push_back({session->store().traits().kind, &session->progress(), &session->pulse()});
+    return {delivery_line(stages, people.per_second(), clock), share};
+  }
+
+  Result<int> finish(const Summary& summary, const std::vector<DeliveryResult>& results) const {
     const auto report = request_.convert.settings.out / "delivery.csv";
-    const auto written = write_file(report, delivery_csv(result.rows));
-    int status = worse(exit_status(summary), exit_status(result));
+    const auto written = write_file(report, delivery_csv(results));
+    int status = worse(exit_status(summary), exit_status(results));
     if (!written) status = worse(status, exit_status(written.error().fault));
     if (request_.convert.json) {
       const nlohmann::ordered_json both{
           {"conversion", nlohmann::ordered_json::parse(summary_json(summary, exit_status(summary)))},
-          {"delivery", nlohmann::ordered_json::parse(delivery_json(result, written ? report : fs::path()))},
+          {"delivery", nlohmann::ordered_json::parse(delivery_json(results, written ? report : fs::path()))},
           {"exit", status}};
       streams_.out << both.dump(2) << '\n';
     } else if (!request_.convert.quiet) {
-      streams_.out << summary_text(summary) << delivery_text(result, written ? report : fs::path());
+      streams_.out << summary_text(summary) << delivery_text(results, written ? report : fs::path());
     }
     if (!written) complain(written.error(), streams_);
     if (summary.stopped_by) complain(*summary.stopped_by, streams_);
-    if (result.stopped_by) complain(*result.stopped_by, streams_);
+    complain_of_ends(results, streams_);
     return status;
   }
 
   const RunRequest& request_;
   batch::Conversion& conversion_;
   ConvertTools& tools_;
-  DeliverySession& session_;
+  const Sessions& sessions_;
+  const std::vector<Size> sizes_;
   const Streams& streams_;
 };
 
 /// What would be converted, and whose it would be.
 Result<int> dry_run(RunRequest& request, const batch::Conversion& conversion, const Streams& streams) {
-  auto opened = OpenStore::open(request.delivery, interrupted());
-  if (!opened) return Failure(opened.error());
-  store::PhotoStore& store = (*opened)->store();
-  const auto size = delivered_size(store.traits(), request.convert.settings);
-  if (!size) return Failure(size.error());
-  const auto matches = matches_of(conversion, *size, store, request.delivery, streams);
-  if (!matches) return Failure(matches.error());
+  const auto stores = open_stores(request.delivery);
+  if (!stores) return Failure(stores.error());
+  const auto sizes = delivered_sizes(destinations_of(*stores), request, streams);
+  if (!sizes) return Failure(sizes.error());
   streams.out << plan_text(conversion);
-  for (const Match& match : *matches)
-    fmt::print(streams.out, "{}  ->  {}\n", printable(match.offer.file),
-               match.error ? match.error->detail : printable(match.person->key));
+  for (std::size_t i = 0; i < stores->size(); i++) {
+    if (!(*sizes)[i]) continue;
+    const LabelledStore& store = (*stores)[i];
+    const auto matches = matches_of(conversion, *(*sizes)[i], store.store(), request.delivery, streams);
+    if (!matches) return Failure(matches.error());
+    const std::string label = stores->size() > 1 ? store.label + ": " : "";
+    for (const Match& match : *matches)
+      fmt::print(streams.out, "{}{}  ->  {}\n", label, printable(match.offer.file),
+                 match.error ? match.error->detail : printable(match.person->key));
+  }
   return all_done;
 }
 
+/// The sessions whose stores take one of the outputs, and which one.
+struct Delivering {
+  Sessions sessions;
+  std::vector<Size> sizes;
+};
+
+Result<Delivering> delivering(RunRequest& request, const Streams& streams) {
+  auto sessions = open_sessions(request.delivery, streams);
+  if (!sessions) return Failure(sessions.error());
+  const auto sizes = delivered_sizes(destinations_of(*sessions), request, streams);
+  if (!sizes) return Failure(sizes.error());
+  Delivering all{std::move(*sessions), {}};
+  all.sizes = close_idle(all.sessions, *sizes);
+  return all;
+}
+
+bool agreed(std::size_t photos, const Sessions& sessions, const Streams& streams) {
+  std::vector<std::string> stores;
+  for (const auto& session : sessions) stores.push_back(session->store().identity());
+  return agreed_to(fmt::format("{} photos: converted, and delivered to {}", photos, fmt::join(stores, ", then ")),
+                   streams);
+}
+
 Result<int> run(RunRequest& request, const Streams& streams) {
-  if (!request.delivery.dry_run)
+  const bool dry = request.delivery.dry_run;
+  if (!dry)
     if (auto checked = check_asking(request.delivery, streams); !checked) return Failure(checked.error());
   if (auto checked = check_decoding(request.convert, streams); !checked) return Failure(checked.error());
   auto tools = ConvertTools::ready(request.convert, streams);
   if (!tools) return Failure(tools.error());
-  // The store before the photos: a mistake in a password must not show after a night's work.
-  std::unique_ptr<DeliverySession> session;
-  if (!request.delivery.dry_run) {
-    auto opened = DeliverySession::open(request.delivery, streams);
-    if (!opened) return Failure(opened.error());
-    session = std::move(*opened);
-  }
+  // The stores before the photos: a mistake in a password must not show after a night's work.
+  auto all = dry ? Result<Delivering>(Delivering{}) : delivering(request, streams);
+  if (!all) return Failure(all.error());
   auto conversion = batch::Conversion::prepare(request.convert.settings);
   if (!conversion) return Failure(conversion.error());
-  if (!session) return dry_run(request, **conversion, streams);
-  const std::size_t photos = (*conversion)->entries().size();
-  if (!request.delivery.yes &&
-      !agreed_to(fmt::format("{} photos: converted, and delivered to {}", photos, session->store().identity()),
-                 streams))
+  if (dry) return dry_run(request, **conversion, streams);
+  if (!request.delivery.yes && !agreed((*conversion)->entries().size(), all->sessions, streams))
     return fail(Fault::limit_reached, "nothing was done");
-  return DeliveringRun(request, **conversion, *tools, *session, streams).run();
+  return DeliveringRun(request, **conversion, *tools, all->sessions, std::move(all->sizes), streams).run();
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 
 /// The output that suits the store: the one of this size with its byte limit, or a new one.
 batch::OutputSpec output_for(const store::Traits& traits, const std::vector<batch::OutputSpec>& outputs) {
-  const Size size = traits.size == Size{} ? Size{648, 648} : traits.size;
+  const Size size = picture_size(traits);
   batch::OutputSpec wanted{size, traits.most_bytes};
   for (const auto& output : outputs)
     if (output.size == size) wanted = output;
@@ -22,6 +22,8 @@ batch::OutputSpec output_for(const store::Traits& traits, const std::vector<batc
 }
 
 }  // namespace
+
+Size picture_size(const store::Traits& traits) { return traits.size == Size{} ? Size{648, 648} : traits.size; }
 
 Result<std::filesystem::path> make_picture(const std::filesystem::path& photo, const store::Traits& traits,
                                            const Texts& texts, const std::filesystem::path& scratch,

@@ -8,6 +8,9 @@
 
 namespace headroom::cli {
 
+/// The size of the picture that suits a store.
+Size picture_size(const store::Traits& traits);
+
 /// Makes the picture that suits a store of one photo, by the ordinary walk of a photo, and writes it into `scratch`.
 ///
 /// texts    what is known of the options of `convert`

@@ -10,10 +10,11 @@
 #include "cli/apply_plan.h"
 #include "cli/asking.h"
 #include "cli/complain.h"
+#include "cli/deliver_in_turn.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
 #include "cli/delivery_summary.h"
-#include "cli/interrupt.h"
+#include "cli/open_stores.h"
 #include "cli/option_values.h"
 #include "cli/options.h"
 #include "cli/printable.h"
@@ -47,65 +48,91 @@ Result<UploadWish> wish_from(const Given& given) {
   return wish;
 }
 
-Result<std::vector<Planned>> plan(UploadSource& source, store::PhotoStore& store, const DeliveryRequest& request,
-                                  const Streams& streams) {
+/// What is to be done in one store.
+Result<std::vector<Planned>> plan(UploadSource& source, store::PhotoStore& store, Size size,
+                                  const DeliveryRequest& request, const Streams& streams) {
   if (!request.apply.empty()) {
     const auto roster = roster_of(store, request, streams);
     if (!roster) return Failure(roster.error());
     return apply_plan(request, source.path(), *roster, store.identity());
   }
-  auto matches = source.matches(store, request, streams);
+  auto matches = source.matches(store, size, request, streams);
   if (!matches) return Failure(matches.error());
   return plan_matches(std::move(*matches), request, store, streams);
+}
+
+Result<std::vector<Preview>> previews(UploadSource& source, DeliveryRequest& request, const Streams& streams) {
+  const auto stores = open_stores(request);
+  if (!stores) return Failure(stores.error());
+  const auto sizes = source.sizes(destinations_of(*stores), request, streams);
+  if (!sizes) return Failure(sizes.error());
+  std::vector<Preview> all;
+  for (std::size_t i = 0; i < stores->size(); i++) {
+    if (!(*sizes)[i]) continue;
+    store::PhotoStore& store = (*stores)[i].store();
+    auto planned = plan(source, store, *(*sizes)[i], request, streams);
+    if (!planned) return Failure(planned.error());
+    all.push_back({store.identity(), std::move(*planned)});
+  }
+  return all;
 }
 
 /// Looks, and says or writes what would be done.
 int preview(UploadSource& source, DeliveryRequest& request, const Streams& streams) {
   request.dry_run = true;
-  auto opened = OpenStore::open(request, interrupted());
-  if (!opened) return complain(opened.error(), streams);
-  store::PhotoStore& store = (*opened)->store();
-  const auto planned = plan(source, store, request, streams);
-  if (!planned) return complain(planned.error(), streams);
-  if (request.plan.empty()) return answer_dry(*planned, store.identity(), request, streams);
-  if (auto written = write_file(request.plan, delivery::plan_csv(steps_of(*planned), store.identity())); !written)
+  const auto all = previews(source, request, streams);
+  if (!all) return complain(all.error(), streams);
+  if (request.plan.empty()) return answer_dry(*all, request, streams);
+  const auto& [store, planned] = all->front();
+  if (auto written = write_file(request.plan, delivery::plan_csv(steps_of(planned), store)); !written)
     return complain(written.error(), streams);
   if (!request.quiet)
     fmt::print(streams.out, "{}; nothing was written there\nlook at {}; carry it out with --apply {}\n",
-               plan_line(*planned, store.identity()), printable(request.plan.string()),
-               printable(request.plan.string()));
+               plan_line(planned, store), printable(request.plan.string()), printable(request.plan.string()));
   return all_done;
 }
 
-/// Nobody asks and nobody is asked: everything goes to the courier at once, which looks for itself.
-Result<DeliveryResult> deliver_unasked(UploadSource& source, DeliverySession& session, const DeliveryRequest& request,
-                                       const Streams& streams) {
-  auto matches = source.matches(session.store(), request, streams);
-  if (!matches) return Failure(matches.error());
-  if (auto begun = session.begin("upload"); !begun) return Failure(begun.error());
-  for (Match& match : *matches) {
-    std::string sum = match.offer.sum;
-    session.submit({std::move(match), false, std::move(sum), std::nullopt});
-  }
-  return session.finish();
+/// What the plan says, into its only store.
+Result<std::vector<DeliveryResult>> deliver_plan(UploadSource& source, DeliverySession& session,
+                                                 const DeliveryRequest& request, const Streams& streams) {
+  const auto planned = plan(source, session.store(), {}, request, streams);
+  if (!planned) return Failure(planned.error());
+  auto result = deliver_planned("upload", *planned, session, request, streams);
+  if (!result) return Failure(result.error());
+  return std::vector<DeliveryResult>{std::move(*result)};
 }
 
-Result<DeliveryResult> deliver(UploadSource& source, DeliverySession& session, const DeliveryRequest& request,
-                               const Streams& streams) {
-  if (request.yes && request.apply.empty()) return deliver_unasked(source, session, request, streams);
-  const auto planned = plan(source, session.store(), request, streams);
-  if (!planned) return Failure(planned.error());
-  return deliver_planned("upload", *planned, session, request, streams);
+Result<std::vector<DeliveryResult>> deliver(UploadSource& source, Sessions& sessions, const DeliveryRequest& request,
+                                            const Streams& streams) {
+  if (!request.apply.empty()) return deliver_plan(source, *sessions.front(), request, streams);
+  const auto routes = source.sizes(destinations_of(sessions), request, streams);
+  if (!routes) return Failure(routes.error());
+  const auto sizes = close_idle(sessions, *routes);
+  std::vector<std::vector<Match>> matches;
+  for (std::size_t i = 0; i < sessions.size(); i++) {
+    auto found = source.matches(sessions[i]->store(), sizes[i], request, streams);
+    if (!found) return Failure(found.error());
+    matches.push_back(std::move(*found));
+  }
+  return deliver_in_turn("upload", sessions, std::move(matches), request, streams);
+}
+
+Result<void> check_plans(const Given& given, const DeliveryRequest& request) {
+  const bool apply = !request.apply.empty(), plan = !request.plan.empty();
+  if (apply && (plan || !given.person.empty()))
+    return fail(Fault::usage, "--apply carries out a plan for a folder: it goes without --plan and without --person");
+  if ((apply || plan) && request.to.size() > 1)
+    return fail(Fault::usage,
+                "a plan is for one store, because the photo there may change while another gets its own: plan and "
+                "apply for one after the other, Exchange or Microsoft 365 first and the directory last");
+  return {};
 }
 
 int upload(const Given& given, const Streams& streams) {
   auto request = delivery_request(given.options);
   if (!request) return complain(request.error(), streams);
   const bool dry = request->dry_run || !request->plan.empty();
-  if (!request->apply.empty() && (!request->plan.empty() || !given.person.empty()))
-    return complain(
-        {Fault::usage, "--apply carries out a plan for a folder: it goes without --plan and without --person", {}},
-        streams);
+  if (auto checked = check_plans(given, *request); !checked) return complain(checked.error(), streams);
   if (!dry)
     if (auto checked = check_asking(*request, streams); !checked) return complain(checked.error(), streams);
   auto wish = wish_from(given);
@@ -114,12 +141,12 @@ int upload(const Given& given, const Streams& streams) {
   if (!source) return complain(source.error(), streams);
   if (dry) return preview(*source, *request, streams);
 
-  auto session = DeliverySession::open(*request, streams);
-  if (!session) return complain(session.error(), streams);
-  const auto result = deliver(*source, **session, *request, streams);
-  if (!result) return complain(result.error(), streams);
-  const auto report = source->write_report(delivery_csv(result->rows));
-  const int status = answer(*result, report ? *report : std::filesystem::path(), *request, streams);
+  auto sessions = open_sessions(*request, streams);
+  if (!sessions) return complain(sessions.error(), streams);
+  const auto results = deliver(*source, *sessions, *request, streams);
+  if (!results) return complain(results.error(), streams);
+  const auto report = source->write_report(delivery_csv(*results));
+  const int status = answer(*results, report ? *report : std::filesystem::path(), *request, streams);
   return report ? status : worse(status, complain(report.error(), streams));
 }
 

@@ -35,6 +35,15 @@ Result<void> check(const UploadWish& wish, bool batch) {
   return {};
 }
 
+/// The sizes of the pictures that make_picture makes.
+std::vector<Size> made_for(const std::vector<Destination>& stores) {
+  std::vector<Size> sizes;
+  for (const Destination& store : stores) sizes.push_back(picture_size(store.traits));
+  return sizes;
+}
+
+bool is_about_them(Fault fault) { return fault == Fault::no_such_user || fault == Fault::several_users; }
+
 }  // namespace
 
 Result<UploadSource> UploadSource::open(UploadWish wish, bool write) {
@@ -48,30 +57,47 @@ Result<UploadSource> UploadSource::open(UploadWish wish, bool write) {
   return source;
 }
 
-Result<std::vector<Match>> UploadSource::matches(store::PhotoStore& store, const DeliveryRequest& request,
+Result<std::vector<std::optional<Size>>> UploadSource::sizes(const std::vector<Destination>& stores,
+                                                             const DeliveryRequest& request,
+                                                             const Streams& streams) const {
+  const bool several = stores.size() > 1;
+  if (several && (batch_ || wish_.size))
+    return fail(Fault::usage, fmt::format("{} of one size, and each of several stores takes what suits it: name one "
+                                          "store",
+                                          batch_ ? "a batch has pictures" : "--pictures chooses those"));
+  if (batch_) return std::vector<std::optional<Size>>{Size{}};
+  if (wish_.size) return std::vector<std::optional<Size>>{*wish_.size};
+  const auto outputs = single() ? Result<std::vector<Size>>(made_for(stores)) : output_sizes(wish_.path);
+  if (!outputs) return Failure(outputs.error());
+  auto sizes = what_goes_where(stores, *outputs);
+  if (sizes) say_where(stores, *sizes, *outputs, request, streams);
+  return sizes;
+}
+
+Result<fs::path> UploadSource::new_scratch(const DeliveryRequest& request) {
+  const auto state = state_folder(request);
+  if (!state) return Failure(state.error());
+  auto scratch = ScratchFolder::make(*state);
+  if (!scratch) return Failure(scratch.error());
+  scratch_.push_back(std::move(*scratch));
+  return scratch_.back()->path();
+}
+
+Result<std::vector<Match>> UploadSource::matches(store::PhotoStore& store, Size size, const DeliveryRequest& request,
                                                  const Streams& streams) {
   auto rule = name_rule(request);
   if (!rule) return Failure(rule.error());
-  if (single() || batch_) {
-    const auto state = state_folder(request);
-    if (!state) return Failure(state.error());
-    auto scratch = ScratchFolder::make(*state);
-    if (!scratch) return Failure(scratch.error());
-    scratch_ = std::move(*scratch);
-  }
-  if (single()) return photo_of_person(store, *rule, streams);
+  if (single()) return photo_of_person(store, *rule, request, streams);
   std::vector<delivery::Offer> offers;
   if (batch_) {
-    auto content = delivery::read_batch(wish_.path, scratch_->path());
+    const auto scratch = new_scratch(request);
+    if (!scratch) return Failure(scratch.error());
+    auto content = delivery::read_batch(wish_.path, *scratch);
     if (!content) return Failure(content.error());
     offers = std::move(content->offers);
     rule->listed = std::move(content->listed);  // of this batch, and nothing else
   } else {
-    const auto size = wish_.size                      ? Result<Size>(*wish_.size)
-                      : store.traits().size == Size{} ? largest_outputs(wish_.path)
-                                                      : Result<Size>(store.traits().size);
-    if (!size) return Failure(size.error());
-    auto found = delivery::offers_in(wish_.path, *size);
+    auto found = delivery::offers_in(wish_.path, size);
     if (!found) return Failure(found.error());
     offers = std::move(*found);
   }
@@ -82,16 +108,23 @@ Result<std::vector<Match>> UploadSource::matches(store::PhotoStore& store, const
 }
 
 Result<std::vector<Match>> UploadSource::photo_of_person(store::PhotoStore& store, const delivery::NameRule& rule,
-                                                         const Streams& streams) {
-  auto person = find_person(store, wish_.person);
-  if (!person) return Failure(person.error());
+                                                         const DeliveryRequest& request, const Streams& streams) {
   Match match;
   match.offer.file = wish_.path.filename().string();
+  auto person = find_person(store, wish_.person);
+  if (!person && (request.to.size() == 1 || !is_about_them(person.error().fault))) return Failure(person.error());
+  if (!person) {  // the other stores may know them
+    match.key = wish_.person;
+    match.error = person.error();
+    return std::vector<Match>{std::move(match)};
+  }
   match.key = person->key;
   match.person = std::move(*person);
   leave_out(match, rule);
   if (match.error) return std::vector<Match>{std::move(match)};
-  auto picture = make_picture(wish_.path, store.traits(), wish_.conversion, scratch_->path(), streams);
+  const auto scratch = new_scratch(request);
+  if (!scratch) return Failure(scratch.error());
+  auto picture = make_picture(wish_.path, store.traits(), wish_.conversion, *scratch, streams);
   if (!picture) return fail(picture.error().fault, match.offer.file + ": " + picture.error().detail);
   match.offer.path = std::move(*picture);
   return std::vector<Match>{std::move(match)};

@@ -11,6 +11,7 @@
 #include "cli/delivery_request.h"
 #include "cli/option.h"
 #include "cli/scratch_folder.h"
+#include "cli/what_goes_where.h"
 #include "delivery/matching.h"
 #include "store/folder.h"
 #include "store/photo_store.h"
@@ -34,10 +35,18 @@ class UploadSource {
   /// fails  usage, locked, write_failed
   static Result<UploadSource> open(UploadWish wish, bool write);
 
+  /// Which pictures go into which store (what_goes_where), said in a line. Those of a batch and a picture that is made
+  /// for the store have no choice of sizes: 0x0.
+  ///
+  /// fails  usage: there are none; several stores, but pictures of one size
+  Result<std::vector<std::optional<Size>>> sizes(const std::vector<Destination>& stores, const DeliveryRequest& request,
+                                                 const Streams& streams) const;
+
   /// Whose picture is which: asks the store for its people, reads the folder or batch, or converts the photo.
   ///
+  /// size   of the pictures, by `sizes`
   /// fails  as Roster::of, offers_in, read_batch, make_picture; no_such_user, several_users: of `person`
-  Result<std::vector<delivery::Match>> matches(store::PhotoStore& store, const DeliveryRequest& request,
+  Result<std::vector<delivery::Match>> matches(store::PhotoStore& store, Size size, const DeliveryRequest& request,
                                                const Streams& streams);
 
   /// Writes the report: into the folder, or beside the batch.
@@ -52,12 +61,13 @@ class UploadSource {
  private:
   explicit UploadSource(UploadWish wish) : wish_(std::move(wish)) {}
   Result<std::vector<delivery::Match>> photo_of_person(store::PhotoStore& store, const delivery::NameRule& rule,
-                                                       const Streams& streams);
+                                                       const DeliveryRequest& request, const Streams& streams);
+  Result<std::filesystem::path> new_scratch(const DeliveryRequest& request);
 
   UploadWish wish_;
   bool batch_ = false;
   std::unique_ptr<store::Folder> folder_;
-  std::unique_ptr<ScratchFolder> scratch_;
+  std::vector<std::unique_ptr<ScratchFolder>> scratch_;  // one for each store
 };
 
 }  // namespace headroom::cli

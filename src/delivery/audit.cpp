@@ -7,6 +7,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <functional>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "store/sha256.h"
@@ -50,46 +52,46 @@ void add(nlohmann::ordered_json& line, const char* name, std::string_view text) 
 
 }  // namespace
 
-Result<std::unique_ptr<Audit>> Audit::open(const std::filesystem::path& file, Context context, Clock& clock) {
-  const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_APPEND | O_CLOEXEC, 0600);
+/// The file, and the hash of its last line.
+class Audit::File {
+ public:
+  static Result<std::shared_ptr<File>> open(const std::filesystem::path& path);
+  explicit File(int descriptor) : descriptor_(descriptor) {}
+  ~File() { ::close(descriptor_); }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  /// text_after  makes the line from the hash of the one before it
+  Result<void> write(const std::function<std::string(const std::string& previous)>& text_after);
+  Result<void> settle();
+
+ private:
+  int descriptor_;
+  std::mutex mutex_;
+  std::string last_;       // SHA-256 of the last line; empty: there is none
+  long long written_ = 0;  // lines since it was opened
+  long long length_ = 0;   // of the file, bytes
+  bool broken_ = false;    // half a line could not be taken back
+  std::mutex settle_mutex_;
+  long long settled_ = 0;  // of them, on the disk
+};
+
+Result<std::shared_ptr<Audit::File>> Audit::File::open(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_CREAT | O_RDWR | O_APPEND | O_CLOEXEC, 0600);
   if (descriptor < 0) return audit_failure(errno);
-  std::unique_ptr<Audit> audit(new Audit(descriptor, std::move(context), clock, {}));
+  auto file = std::make_shared<File>(descriptor);
   const auto last = last_line(descriptor);
   if (!last) return Failure(last.error());
-  if (!last->empty()) audit->last_ = hash_of(*last);
+  if (!last->empty()) file->last_ = hash_of(*last);
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return audit_failure(errno);
-  audit->length_ = status.st_size;
-  return audit;
+  file->length_ = status.st_size;
+  return file;
 }
 
-Audit::Audit(int descriptor, Context context, Clock& clock, std::string last)
-    : descriptor_(descriptor), context_(std::move(context)), clock_(clock), last_(std::move(last)) {}
-
-Audit::~Audit() { ::close(descriptor_); }
-
-std::string Audit::text_of(const AuditLine& line) const {
-  nlohmann::ordered_json object;
-  object["at"] = utc_text(clock_.wall());
-  object["run"] = context_.run;
-  object["event"] = line.event;
-  object["store"] = context_.store;
-  object["person"] = line.person;
-  if (context_.names) add(object, "key", line.key);
-  add(object, "before", line.before);
-  add(object, "after", line.after);
-  add(object, "fault", line.fault);
-  if (context_.names) add(object, "detail", line.detail);  // servers name people in their words
-  add(object, "account", context_.account);
-  object["operator"] = context_.user;
-  object["version"] = context_.version;
-  object["previous"] = last_;
-  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
-
-Result<void> Audit::write(const AuditLine& line) {
+Result<void> Audit::File::write(const std::function<std::string(const std::string& previous)>& text_after) {
   const std::lock_guard lock(mutex_);
-  const std::string text = text_of(line);
+  const std::string text = text_after(last_);
   const std::string whole = text + '\n';
   if (broken_) return audit_failure(EIO);
   errno = ENOSPC;  // what a short write means
@@ -104,7 +106,7 @@ Result<void> Audit::write(const AuditLine& line) {
   return {};
 }
 
-Result<void> Audit::settle() {
+Result<void> Audit::File::settle() {
   const long long wanted = [this] {
     const std::lock_guard lock(mutex_);
     return written_;
@@ -119,5 +121,45 @@ Result<void> Audit::settle() {
   settled_ = covered;
   return {};
 }
+
+Result<std::unique_ptr<Audit>> Audit::open(const std::filesystem::path& file, Context context, Clock& clock) {
+  auto opened = File::open(file);
+  if (!opened) return Failure(opened.error());
+  return std::unique_ptr<Audit>(new Audit(std::move(*opened), std::move(context), clock));
+}
+
+std::unique_ptr<Audit> Audit::beside(Context context) const {
+  return std::unique_ptr<Audit>(new Audit(file_, std::move(context), clock_));
+}
+
+Audit::Audit(std::shared_ptr<File> file, Context context, Clock& clock)
+    : file_(std::move(file)), context_(std::move(context)), clock_(clock) {}
+
+Audit::~Audit() = default;
+
+std::string Audit::text_of(const AuditLine& line, const std::string& previous) const {
+  nlohmann::ordered_json object;
+  object["at"] = utc_text(clock_.wall());
+  object["run"] = context_.run;
+  object["event"] = line.event;
+  object["store"] = context_.store;
+  object["person"] = line.person;
+  if (context_.names) add(object, "key", line.key);
+  add(object, "before", line.before);
+  add(object, "after", line.after);
+  add(object, "fault", line.fault);
+  if (context_.names) add(object, "detail", line.detail);  // servers name people in their words
+  add(object, "account", context_.account);
+  object["operator"] = context_.user;
+  object["version"] = context_.version;
+  object["previous"] = previous;
+  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Result<void> Audit::write(const AuditLine& line) {
+  return file_->write([&](const std::string& previous) { return text_of(line, previous); });
+}
+
+Result<void> Audit::settle() { return file_->settle(); }
 
 }  // namespace headroom::delivery

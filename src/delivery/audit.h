@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -37,6 +36,9 @@ class Audit {
 
   /// fails  write_failed: it cannot be opened; broken: its last line cannot be understood
   static Result<std::unique_ptr<Audit>> open(const std::filesystem::path& file, Context context, Clock& clock);
+
+  /// For another run that goes on at the same time: both write into one file, and their lines are one chain.
+  std::unique_ptr<Audit> beside(Context context) const;
   ~Audit();
 
   /// Appended at once; on the disk after `settle`.
@@ -44,18 +46,12 @@ class Audit {
   Result<void> settle();
 
  private:
-  Audit(int descriptor, Context context, Clock& clock, std::string last);
-  std::string text_of(const AuditLine& line) const;
-  int descriptor_;
+  class File;
+  Audit(std::shared_ptr<File> file, Context context, Clock& clock);
+  std::string text_of(const AuditLine& line, const std::string& previous) const;
+  std::shared_ptr<File> file_;
   Context context_;
   Clock& clock_;
-  std::mutex mutex_;
-  std::string last_;       // SHA-256 of the last line; empty: there is none
-  long long written_ = 0;  // lines of this run
-  long long length_ = 0;   // of the file, bytes
-  bool broken_ = false;    // half a line could not be taken back
-  std::mutex settle_mutex_;
-  long long settled_ = 0;  // of them, on the disk
 };
 
 }  // namespace headroom::delivery

@@ -17,13 +17,13 @@ namespace headroom::delivery {
 class Courier::Crew {
  public:
   Crew(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-       DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures)
+       DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures, Clock& clock)
       : state_(state),
         audit_(audit),
         progress_(progress),
         interrupted_(stop),
         rule_(policy),
-        errands_(store, state, audit, policy, std::move(run), rule_, pictures) {
+        errands_(store, state, audit, policy, std::move(run), rule_, pictures, clock, stop) {
     for (int i = 0; i < store.traits().people_at_once(); i++) threads_.emplace_back([this] { work(); });
   }
 
@@ -123,8 +123,8 @@ class Courier::Crew {
 };
 
 Courier::Courier(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-                 DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures)
-    : crew_(std::make_unique<Crew>(store, state, audit, policy, std::move(run), progress, stop, pictures)) {}
+                 DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures, Clock& clock)
+    : crew_(std::make_unique<Crew>(store, state, audit, policy, std::move(run), progress, stop, pictures, clock)) {}
 Courier::~Courier() = default;
 
 void Courier::submit(Order order, std::function<void(const Receipt&)> done) {

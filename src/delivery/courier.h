@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/clock.h"
 #include "delivery/audit.h"
 #include "delivery/journal.h"
 #include "delivery/pictures.h"
@@ -62,7 +63,8 @@ class Courier {
   ///           photo counts as another one
   /// Everything outlives the courier.
   Courier(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-          DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures = nullptr);
+          DeliveryProgress& progress, const std::atomic<bool>& stop, const Pictures* pictures = nullptr,
+          Clock& clock = system_clock());
   /// Waits for the orders in flight; those that wait are left alone.
   ~Courier();
 

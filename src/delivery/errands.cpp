@@ -8,6 +8,7 @@ namespace headroom::delivery {
 namespace {
 
 constexpr auto stale_after = std::chrono::seconds(1);
+constexpr int most_sendings = 3;  // of one photo, where nobody knows what became of the one before
 
 /// Why what was planned cannot be carried out any more.
 std::optional<Error> changed_since(const Order& order, const Step& step) {
@@ -36,7 +37,7 @@ Delivery record_of(const Step& step, const std::string& run, const std::string& 
 }  // namespace
 
 Errands::Errands(store::PhotoStore& store, StateFolder& state, Audit& audit, const Policy& policy, std::string run,
-                 StopRule& rule, const Pictures* pictures)
+                 StopRule& rule, const Pictures* pictures, Clock& clock, const std::atomic<bool>& stop)
     : store_(store),
       state_(state),
       audit_(audit),
@@ -44,20 +45,22 @@ Errands::Errands(store::PhotoStore& store, StateFolder& state, Audit& audit, con
       run_(std::move(run)),
       identity_(store.identity()),
       rule_(rule),
-      pictures_(pictures) {}
+      pictures_(pictures),
+      clock_(clock),
+      read_back_(store, pictures, clock, stop) {}
 
 Look Errands::look_for(const Order& order) {
   if (order.removal && order.match.person) return look_at_removal(*order.match.person, store_);
-  return look_at(order.match, policy_.when, store_);
+  return look_at(order.match, policy_.when, store_, {&state_.journal(), pictures_});
 }
 
 Receipt Errands::carry_out(const Order& order) {
   Look look = look_for(order);
   if (!look.step.error && changes(look.step.action)) {
     // The pace may let it wait for hours, and somebody else may write meanwhile.
-    const auto begun = std::chrono::steady_clock::now();
+    const Clock::Time begun = clock_.now();
     if (auto waited = store_.await_write(); !waited) return failed(look.step, waited.error(), false);
-    if (std::chrono::steady_clock::now() - begun > stale_after) look = look_for(order);
+    if (clock_.now() - begun > stale_after) look = look_for(order);
   }
   if (look.store_failed) return failed(look.step, *look.step.error, false);
   if (look.step.error) return {look.step, State::failed, false, look.step.error};
@@ -68,13 +71,31 @@ Receipt Errands::carry_out(const Order& order) {
 }
 
 Receipt Errands::change(const Look& look) {
-  const auto known = known_to_be_there(look.step);
+  const auto known = known_to_be_there(look);
   if (!known) return stopped_at(look.step, known.error());
   if (*known) return found(look.step);
+  const auto doubtful = left_in_doubt(look.step);
+  if (!doubtful) return stopped_at(look.step, doubtful.error());
+  return *doubtful ? carry_on(look, **doubtful) : prepare_and_send(look);
+}
+
+Receipt Errands::prepare_and_send(const Look& look) {
   if (!rule_.may_change()) return Receipt{look.step, State::planned, false, std::nullopt};
   if (auto prepared = prepare(look); !prepared) return stopped_at(look.step, prepared.error());
-  if (auto written = write(look); !written) return failed(look.step, written.error(), true);
-  return verify(look.step);
+  return send(look);
+}
+
+/// A run that was killed may have written this very photo, where it is not shown at once: it is looked for first.
+Receipt Errands::carry_on(const Look& look, const Delivery& doubtful) {
+  Look sent{look.step, std::nullopt, look.picture};
+  sent.step.before = doubtful.before;
+  const Shown shown = read_back_.look_for(sent, verify_within());
+  if (shown.interrupted) return {look.step, State::planned, false, std::nullopt};
+  if (shown.error && shown.error->fault != Fault::not_verified) return failed(look.step, *shown.error, false);
+  if (!shown.as_sent) return prepare_and_send(look);
+  sent.step.action = Action::same;
+  sent.step.before = shown.held;
+  return found(sent.step);
 }
 
 /// What was planned is done no more. The journal learns that nothing was: there will be nothing to restore.
@@ -95,18 +116,32 @@ Receipt Errands::found(const Step& step) {
 
 /// True when a run that was cut off has verified this very photo: whoever goes on with it does not send it again, even
 /// where photos are always written.
-Result<bool> Errands::known_to_be_there(const Step& step) {
-  if (step.action != Action::replace || step.before != step.after) return false;
-  return state_.journal().verified_by_cut_run(identity_, step.person.id, step.after);
+Result<bool> Errands::known_to_be_there(const Look& look) {
+  const Step& step = look.step;
+  if (step.action != Action::replace) return false;
+  const auto held = state_.journal().held_since_cut_run(identity_, step.person.id, step.after);
+  if (!held) return Failure(held.error());
+  if (!*held) return false;
+  if (**held == step.before) return true;
+  if (store_.traits().keeps_bytes || pictures_ == nullptr || !look.there) return false;
+  return pictures_->alike(look.picture, *look.there).value_or(false);
+}
+
+/// The latest delivery, where it was this one and nobody knows what became of it.
+Result<std::optional<Delivery>> Errands::left_in_doubt(const Step& step) {
+  if (store_.traits().keeps_bytes) return std::nullopt;  // what was written would have been seen
+  auto latest = state_.journal().latest(identity_, step.person.id);
+  if (latest && *latest && (!in_doubt(**latest) || (**latest).after != step.after)) latest->reset();
+  return latest;
 }
 
 /// A run that was killed between sending and reading back did send it: journal and audit learn that now.
 Result<void> Errands::close_open_end(const Step& step) {
   auto latest = state_.journal().latest(identity_, step.person.id);
   if (!latest) return Failure(latest.error());
-  const bool open = *latest && (**latest).state != State::verified && (**latest).state != State::failed;
+  const bool open = *latest && ((**latest).state == State::planned || in_doubt(**latest));
   if (!open || (**latest).after != step.after || step.action != Action::same) return {};
-  if (auto noted = note(step, State::verified); !noted) return noted;
+  if (auto noted = note(step, State::verified, {}, step.before); !noted) return noted;
   return tell(step, closing_event(step));
 }
 
@@ -121,30 +156,55 @@ Result<void> Errands::prepare(const Look& look) {
   return audit_.settle();
 }
 
-Result<void> Errands::write(const Look& look) {
-  if (look.step.action == Action::remove) return store_.remove(look.step.person);
-  return store_.put(look.step.person, look.picture);
+/// Where nobody knows whether a photo has arrived, it is looked for before it is sent again. Stores that keep its bytes
+/// have that done for them (store/retrying.h).
+Receipt Errands::send(const Look& look) {
+  for (int sendings = 1;; sendings++) {
+    const auto written = write(look);
+    if (written) return verify(look);
+    const bool doubtful = written.error().fault == Fault::unknown_outcome && look.step.action != Action::remove;
+    if (!doubtful || store_.traits().keeps_bytes) return failed(look.step, written.error(), true);
+    const Shown shown = read_back_.look_for(look, verify_within());
+    if (shown.as_sent) return conclude(look.step, shown);
+    if (shown.error && !worth_retrying(shown.error->fault)) return failed(look.step, *shown.error, true);
+    const bool not_there = shown.error && shown.error->fault == Fault::not_verified;
+    if (!not_there || sendings == most_sendings) return failed(look.step, written.error(), true);
+  }
 }
 
-Receipt Errands::verify(const Step& step) {
-  if (auto noted = note(step, State::accepted); !noted) return stopped_at(step, noted.error());
-  const auto there = store_.get(step.person);
+Result<void> Errands::write(const Look& look) {
+  if (look.step.action == Action::remove) return store_.remove(look.step.person);
+  auto put = store_.put(look.step.person, look.picture);
+  if (!put && put.error().fault == Fault::too_large) return write_smaller(look, put.error());
+  return put;
+}
+
+/// Some people may have less than others, and only the store knows who they are.
+Result<void> Errands::write_smaller(const Look& look, const Error& refusal) {
+  const std::size_t modest = store_.traits().modest_bytes;
+  if (modest == 0 || look.picture.size() <= modest || pictures_ == nullptr) return Failure(refusal);
+  const auto smaller = pictures_->smaller(look.picture, modest);
+  if (!smaller)
+    return fail(Fault::too_large, refusal.detail + "; it could not be made smaller: " + smaller.error().detail);
+  if (auto told = tell(look.step, "sending-smaller"); !told) return told;
+  return store_.put(look.step.person, *smaller);
+}
+
+Clock::Duration Errands::verify_within() const {
+  return policy_.verify_within.count() < 0 ? store_.traits().shows_within : policy_.verify_within;
+}
+
+Receipt Errands::verify(const Look& look) {
+  if (auto noted = note(look.step, State::accepted); !noted) return stopped_at(look.step, noted.error());
+  return conclude(look.step, read_back_.verify(look, verify_within()));
+}
+
+Receipt Errands::conclude(const Step& step, const Shown& shown) {
   // Interrupted before it could be read back: the store has said yes, the next run looks.
-  if (!there && there.error().fault == Fault::limit_reached) return {step, State::accepted, true, std::nullopt};
-  if (!there) return failed(step, there.error(), true);
-  if (!*there && !step.after.empty()) {
-    const Error blind{
-        Fault::access_denied,
-        "the account may write photos, but not read them: give it that right, too; nothing can be kept or "
-        "compared without it",
-        {}};
-    rule_.stop(blind);
-    return failed(step, blind, true);
-  }
-  const std::string holds = *there ? store::sha256(**there) : "";
-  if (holds != step.after)
-    return failed(step, {Fault::not_verified, "what was read back is not what was sent; run again", {}}, true);
-  if (auto noted = note(step, State::verified); !noted) return stopped_at(step, noted.error());
+  if (shown.interrupted) return {step, State::accepted, true, std::nullopt};
+  if (shown.blind) rule_.stop(*shown.error);
+  if (shown.error) return failed(step, *shown.error, true);
+  if (auto noted = note(step, State::verified, {}, shown.held); !noted) return stopped_at(step, noted.error());
   if (auto told = tell(step, closing_event(step)); !told) return stopped_at(step, told.error());
   rule_.succeeded();
   return {step, State::verified, true, std::nullopt};
@@ -166,10 +226,11 @@ Receipt Errands::stopped_at(const Step& step, const Error& error) {
   return {step, State::failed, false, error};
 }
 
-Result<void> Errands::note(const Step& step, State state, const Error& error) {
+Result<void> Errands::note(const Step& step, State state, const Error& error, const std::string& held) {
   Delivery delivery = record_of(step, run_, identity_);
   delivery.state = state;
   delivery.error = error;
+  delivery.held = held;
   return state_.journal().put(delivery);
 }
 

@@ -9,28 +9,18 @@
 #include <mutex>
 #include <random>
 
+#include "delivery/journal_schema.h"
+
 namespace headroom::delivery {
 namespace {
 
-constexpr int schema_version = 1;
-
-constexpr const char* schema = R"sql(
-CREATE TABLE run (id TEXT PRIMARY KEY, command TEXT, store TEXT, begun TEXT, ended TEXT, kept_until TEXT)
-  WITHOUT ROWID;
-CREATE TABLE delivery (
-  number INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT, store TEXT, person TEXT, key TEXT, file TEXT, action TEXT,
-  state TEXT, before TEXT, after TEXT, fault TEXT, detail TEXT, UNIQUE (run, person));
-CREATE INDEX delivery_of_person ON delivery (store, person, number);
-CREATE TABLE kept (run TEXT, person TEXT, photo BLOB, PRIMARY KEY (run, person));
-)sql";
-
 // A person's number stays what it was when they were planned.
 constexpr const char* upsert = R"sql(
-INSERT INTO delivery (run, store, person, key, file, action, state, before, after, fault, detail)
-VALUES (?,?,?,?,?,?,?,?,?,?,?)
+INSERT INTO delivery (run, store, person, key, file, action, state, before, after, fault, detail, held)
+VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
 ON CONFLICT (run, person) DO UPDATE SET key = excluded.key, file = excluded.file, action = excluded.action,
   state = excluded.state, before = excluded.before, after = excluded.after, fault = excluded.fault,
-  detail = excluded.detail)sql";
+  detail = excluded.detail, held = excluded.held)sql";
 
 constexpr const char* select_runs = R"sql(
 SELECT id, command, run.store, begun, ended, kept_until, sum(state = 'verified'), sum(state = 'failed'),
@@ -40,11 +30,12 @@ SELECT id, command, run.store, begun, ended, kept_until, sum(state = 'verified')
 FROM run LEFT JOIN delivery ON run = id GROUP BY id ORDER BY begun DESC, max(delivery.number) DESC, id DESC)sql";
 
 constexpr const char* select_verified_by_cut_run = R"sql(
-SELECT 1 FROM delivery JOIN run ON run.id = delivery.run
+SELECT held FROM delivery JOIN run ON run.id = delivery.run
 WHERE delivery.store = ? AND person = ? AND after = ? AND state = 'verified' AND ended = '' AND NOT EXISTS (
-  SELECT 1 FROM run AS later WHERE later.store = delivery.store AND later.begun > run.begun AND later.ended <> ''))sql";
+  SELECT 1 FROM run AS later WHERE later.store = delivery.store AND later.begun > run.begun AND later.ended <> '')
+ORDER BY number)sql";
 
-constexpr const char* columns = "run, store, person, key, file, action, state, before, after, fault, detail";
+constexpr const char* columns = "run, store, person, key, file, action, state, before, after, fault, detail, held";
 
 constexpr std::array<std::pair<State, std::string_view>, 5> state_names{{
     {State::planned, "planned"},
@@ -87,13 +78,7 @@ SQLite::Database opened(const std::filesystem::path& file) {
   connection.exec("PRAGMA secure_delete = ON");  // photos of people
   // Pages; 64 MB. Moving kept photos from the log into the database costs more than writing them once.
   connection.exec("PRAGMA wal_autocheckpoint = 16000");
-  if (connection.execAndGet("PRAGMA user_version").getInt() == 0) {
-    SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
-    if (connection.execAndGet("PRAGMA user_version").getInt() != 0) return connection;  // another was faster
-    connection.exec(schema);
-    connection.exec(fmt::format("PRAGMA user_version = {}", schema_version));
-    transaction.commit();
-  }
+  prepare_journal_schema(connection);
   return connection;
 }
 
@@ -110,6 +95,7 @@ Delivery read_delivery(SQLite::Statement& row) {
   delivery.before = text(7);
   delivery.after = text(8);
   delivery.error = {fault_named(text(9)), text(10)};
+  delivery.held = text(11);
   return delivery;
 }
 
@@ -156,7 +142,7 @@ Journal::~Journal() = default;
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path& file) try {
   SQLite::Database connection = opened(file);
-  if (const int found = connection.execAndGet("PRAGMA user_version").getInt(); found != schema_version)
+  if (const int found = found_journal_schema(connection); found != journal_schema_version)
     return fail(Fault::unsupported, fmt::format("{} is of another version of headroom (schema {}); use that version or "
                                                 "another state folder",
                                                 file.string(), found));
@@ -196,7 +182,7 @@ Result<void> Journal::put(const Delivery& delivery) try {
   const std::lock_guard lock(database_->mutex);
   if (!database_->group) database_->group.emplace(database_->connection);
   const std::string fault(delivery.state == State::failed ? headroom::name(delivery.error.fault) : "");
-  const std::array<std::string, 11> texts{delivery.run,
+  const std::array<std::string, 12> texts{delivery.run,
                                           delivery.store,
                                           delivery.person,
                                           delivery.key,
@@ -206,7 +192,8 @@ Result<void> Journal::put(const Delivery& delivery) try {
                                           delivery.before,
                                           delivery.after,
                                           fault,
-                                          delivery.error.detail};
+                                          delivery.error.detail,
+                                          delivery.held};
   auto& put = database_->put;
   put.reset();
   for (std::size_t i = 0; i < texts.size(); i++) put.bind(static_cast<int>(i) + 1, texts[i]);
@@ -280,11 +267,13 @@ Result<std::vector<Delivery>> Journal::of_run(std::string_view run) try {
   return journal_failure(error);
 }
 
-Result<bool> Journal::verified_by_cut_run(std::string_view store, std::string_view person, std::string_view after) try {
-  bool verified = false;
+Result<std::optional<std::string>> Journal::held_since_cut_run(std::string_view store, std::string_view person,
+                                                               std::string_view after) try {
+  std::optional<std::string> held;
   database_->read(select_verified_by_cut_run, {std::string(store), std::string(person), std::string(after)},
-                  [&verified](SQLite::Statement&) { verified = true; });
-  return verified;
+                  [&held](SQLite::Statement& row) { held = row.getColumn(0).getString(); });
+  if (held && held->empty()) held = after;  // noted by an older headroom, which knew no other stores
+  return held;
 } catch (const std::exception& error) {
   return journal_failure(error);
 }

@@ -31,6 +31,7 @@ struct Delivery {
   std::string before;  // SHA-256 of the photo that was there; kept where the action replaced or removed it
   std::string after;   // of the photo sent
   Error error;         // when failed
+  std::string held;  // SHA-256 of what the store showed when it was verified; `after`, unless it makes its own pictures
 };
 
 /// One run that wrote, or meant to write, to a store.
@@ -79,8 +80,10 @@ class Journal {
   /// All deliveries of a run, in the order in which they were planned.
   Result<std::vector<Delivery>> of_run(std::string_view run);
 
-  /// True when the run before, which did not come to its end, verified this photo of this person.
-  Result<bool> verified_by_cut_run(std::string_view store, std::string_view person, std::string_view after);
+  /// Where the run before, which did not come to its end, verified this photo of this person: the SHA-256 of what the
+  /// store then held.
+  Result<std::optional<std::string>> held_since_cut_run(std::string_view store, std::string_view person,
+                                                        std::string_view after);
 
   /// The latest word about this person in this store.
   Result<std::optional<Delivery>> latest(std::string_view store, std::string_view person);

@@ -4,6 +4,8 @@
 
 namespace headroom::delivery {
 
-Step plan_one(const Match& match, When when, store::PhotoStore& store) { return look_at(match, when, store).step; }
+Step plan_one(const Match& match, When when, store::PhotoStore& store, const Known& known) {
+  return look_at(match, when, store, known).step;
+}
 
 }  // namespace headroom::delivery

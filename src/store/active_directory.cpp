@@ -128,8 +128,8 @@ LdapRequest Directory::people(std::string filter) const {
   request.kind = LdapRequest::Kind::tree;
   request.place = base_;
   request.filter = std::move(filter);
-  request.attributes = {settings_.key, "displayName", "cn", "userAccountControl",
-                        is_microsofts_ ? "objectGUID" : "entryUUID"};
+  request.attributes = {settings_.key, "displayName",        "cn",
+                        "mail",        "userAccountControl", is_microsofts_ ? "objectGUID" : "entryUUID"};
   request.page = settings_.page;
   return request;
 }
@@ -141,6 +141,7 @@ Person Directory::person_of(const LdapEntry& entry) const {
   person.name = entry.first("displayName");
   if (person.name.empty()) person.name = entry.first("cn");
   person.place = entry.place;
+  person.mail = entry.first("mail");
   const std::string control = entry.first("userAccountControl");
   person.enabled = (std::strtoul(control.c_str(), nullptr, 10) & account_disabled) == 0;
   return person;

@@ -11,7 +11,7 @@ namespace headroom::store {
 
 /// How to reach the mailboxes of an Exchange organisation on premises (2016 and later): Exchange Web Services.
 struct ExchangeSettings {
-  enum class Login { negotiate, ntlm, basic };  // negotiate: Kerberos, or NTLM where the server takes that instead
+  enum class Login { negotiate, ntlm, basic };  // negotiate: Kerberos with a ticket, NTLM with an account
 
   std::string url;  // "https://mail.example.com/EWS/Exchange.asmx"
   Login login = Login::negotiate;

@@ -65,8 +65,10 @@ struct HttpTransfer::Callbacks {
     const std::string_view line(bytes, length);
     if (line.starts_with("HTTP/")) reply = {};  // of each answer on the way: a login takes several
     const auto colon = line.find(':');
-    if (colon != std::string_view::npos)
-      reply.headers[lower_case(line.substr(0, colon))] = trimmed(line.substr(colon + 1));
+    if (colon == std::string_view::npos) return length;
+    std::string& value = reply.headers[lower_case(line.substr(0, colon))];
+    if (!value.empty()) value += ", ";  // RFC 9110, 5.3: one header in several lines
+    value += trimmed(line.substr(colon + 1));
     return length;
   }
 

@@ -39,11 +39,11 @@ std::optional<Error> Retrying::reason_to_end(const Error& error, int tries, Cloc
 }
 
 template <class Operation>
-auto Retrying::try_often(Operation operation, Clock::Duration least_wait) -> decltype(operation()) {
+auto Retrying::try_often(Operation operation, Clock::Duration least_wait, bool doubt_ends) -> decltype(operation()) {
   budget_.operation();
   for (int tries = 1;; tries++) {
     auto result = operation();
-    if (result) return result;
+    if (result || (doubt_ends && result.error().fault == Fault::unknown_outcome)) return result;
     if (auto error = reason_to_end(result.error(), tries, least_wait)) return Failure(std::move(*error));
   }
 }
@@ -98,10 +98,10 @@ Result<std::optional<Bytes>> Retrying::get(const Person& person) {
 }
 
 Result<void> Retrying::put(const Person& person, ByteView photo) {
+  const auto send = [&] { return inner().put(person, photo); };
+  if (!traits().keeps_bytes) return try_often(send, traits().least_distance, true);
   const auto same = [&](const std::optional<Bytes>& held) { return held && std::ranges::equal(*held, photo); };
-  return write([&] { return inner().put(person, photo); },
-               // A store that makes its own picture of it cannot tell.
-               [&]() -> Result<bool> { return traits().keeps_bytes ? holds(person, same) : Result<bool>(false); });
+  return write(send, [&] { return holds(person, same); });
 }
 
 Result<void> Retrying::remove(const Person& person) {

@@ -22,7 +22,8 @@ struct RetryLimits {
 
 /// Tries again what may succeed then (`worth_retrying`), after a wait of random length, or longer where the store
 /// asks for it. A write that may have been carried out is read back first: what is there is not sent again. Where
-/// that stays open, or `stop` ends the wait, the write fails with the fault that left it open.
+/// that stays open, or `stop` ends the wait, the write fails with the fault that left it open. A photo whose store
+/// makes pictures of its own is not sent again at all when it may have arrived: only who knows its look can tell.
 ///
 /// `list` visits nobody until all of the list is there, so that nobody is visited twice.
 ///
@@ -41,7 +42,7 @@ class Retrying final : public Around {
 
  private:
   template <class Operation>
-  auto try_often(Operation operation, Clock::Duration least_wait) -> decltype(operation());
+  auto try_often(Operation operation, Clock::Duration least_wait, bool doubt_ends = false) -> decltype(operation());
   Result<void> write(const std::function<Result<void>()>& send, const std::function<Result<bool>()>& arrived);
   Result<bool> holds(const Person& person, const std::function<bool(const std::optional<Bytes>&)>& as_wished);
   std::optional<Error> reason_to_end(const Error& error, int tries, Clock::Duration least_wait);

@@ -55,5 +55,25 @@ TEST(DeliveryLine, says_why_it_waits_and_counts_the_pause_in) {
   EXPECT_EQ(delivery.line(0), "50/100 people  0 written  paused 2:00:00: the timetable says so");
 }
 
+TEST(DeliveryLine, of_several_stores_shows_each_and_goes_by_who_is_through_all) {
+  Delivery first, last;
+  first.progress.total = 1000;
+  first.progress.done = 412;
+  first.progress.written = 120;
+  first.pulse.in_flight = 4;
+  first.pulse.paused_until = first.in(seconds(12));
+  last.progress.total = 412;
+  last.progress.done = 400;
+  last.progress.written = 118;
+  last.progress.failed = 2;
+  const std::vector<Stage> stages{{"m365", &first.progress, &first.pulse}, {"ad", &last.progress, &last.pulse}};
+  EXPECT_EQ(delivery_line(stages, 0, first.now),
+            "m365 412/1000  120 written  4 in flight  paused 12 s: the server asked for it | ad 400/1000  118 written"
+            "  2 failed");
+  EXPECT_EQ(delivery_line(stages, 50, first.now),
+            "50.0/s  m365 412/1000  120 written  4 in flight  paused 12 s: the server asked for it | ad 400/1000  118 "
+            "written  2 failed  0:24 left");
+}
+
 }  // namespace
 }  // namespace headroom::cli

@@ -53,6 +53,24 @@ class DirectoryCommands : public testing::Test {
   std::vector<std::string> connection_;
 };
 
+TEST_F(DirectoryCommands, deliver_large_photos_elsewhere_first_and_small_ones_into_the_directory) {
+  auto& headroom = *this;
+  house_.place.write("store/people.csv", "id,key\nid-1,u00001\n");
+  const std::string small = house_.draw("u00001 96x96.jpg"), large = house_.draw("u00001 648x648.jpg", 5);
+  house_.draw("u00002 96x96.jpg", 7);
+  house_.draw("u00002 648x648.jpg", 9);
+  const std::vector<std::string> both{"upload", house_.out(), "--yes", "--to", "folder:" + house_.path("store")};
+  EXPECT_EQ(headroom(both), 3) << "the folder knows nobody called u00002" << house_.text << house_.messages;
+  EXPECT_THAT(house_.messages, HasSubstr("648x648 to folder " + house_.path("store") + ", then 96x96 to ad "));
+  EXPECT_TRUE(house_.photo("u00001") == large);
+  EXPECT_TRUE(held("u00001") == small);
+  EXPECT_FALSE(held("u00002").empty());
+  const std::string audit = test::text_of(house_.place / "state/audit.jsonl");
+  EXPECT_LT(audit.find("\"store\":\"folder"), audit.find("\"store\":\"ad"));
+  EXPECT_EQ(headroom({"upload", house_.out(), "--yes"}), 0) << house_.messages;
+  EXPECT_THAT(house_.messages, HasSubstr("alone only 96x96 is delivered; 648x648 stays here"));
+}
+
 TEST_F(DirectoryCommands, upload_show_restore_and_remove_one_after_the_other) {
   auto& headroom = *this;
   const std::string first = house_.draw("u00001 96x96.jpg"), second = house_.draw("U00002 96x96.jpg", 5);

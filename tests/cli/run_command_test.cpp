@@ -135,7 +135,8 @@ TEST(Run, has_a_line_for_photos_that_never_came) {
   bob.file = "bob.jpg";
   const Size size{96, 96};
   const auto roster = delivery::Roster::of(session->store()).value();
-  DeliveryUploads uploads(*session, delivery::match(offers_of({ada, bob}, size, house.out()), roster, {}), size, true);
+  auto matches = delivery::match(offers_of({ada, bob}, size, house.out()), roster, {});
+  DeliveryUploads uploads({{session.get(), std::move(matches), size}}, true);
   Outcome outcome;
   outcome.file = "ada.jpg";
   outcome.status = Status::failed;
@@ -143,7 +144,7 @@ TEST(Run, has_a_line_for_photos_that_never_came) {
   uploads.say_rest({ada, bob});
   const auto result = session->finish();
   ASSERT_EQ(result.rows.size(), 2U);
-  EXPECT_THAT(delivery_csv(result.rows), HasSubstr("bob 96x96.jpg,bob,,not-reached,"));
+  EXPECT_THAT(delivery_csv({&result, 1}), HasSubstr("bob 96x96.jpg,bob,,not-reached,"));
   EXPECT_EQ(totals_of(result.rows).left, 1);
 }
 

@@ -24,7 +24,7 @@ std::string secret_file(const TemporaryFolder& place, const std::string& text, i
   return file.string();
 }
 
-Result<Secret> find(const SecretSource& source) { return find_password(source, {}); }
+Result<Secret> find(const SecretSource& source) { return find_secret(directory_password, source); }
 
 std::string complaint(const SecretSource& source) {
   const auto secret = find(source);
@@ -85,7 +85,7 @@ TEST(SecretSource, files_that_are_no_password_are_refused) {
 
 TEST(SecretSource, a_command_prints_it_and_inherits_none) {
   ::setenv("HEADROOM_PASSWORD", "from-environment", 1);
-  const Secret taken = take_password_from_environment();
+  const Secret taken = take_from_environment(directory_password);
   EXPECT_EQ(taken.revealed(), "from-environment");
   EXPECT_EQ(std::getenv("HEADROOM_PASSWORD"), nullptr);
   const auto secret = find({"", "echo \"[$HEADROOM_PASSWORD]\"", ""});
@@ -96,7 +96,7 @@ TEST(SecretSource, a_command_prints_it_and_inherits_none) {
 TEST(SecretSource, what_stood_in_the_environment_is_wiped) {
   ::setenv("HEADROOM_PASSWORD", "hunter2", 1);
   const char* memory = std::getenv("HEADROOM_PASSWORD");
-  take_password_from_environment();
+  take_from_environment(directory_password);
   EXPECT_EQ(std::string(memory, 7), std::string(7, '\0'));
 }
 
@@ -114,7 +114,7 @@ TEST(SecretSource, credentials_of_systemd_are_found_by_name_or_by_themselves) {
   ::setenv("CREDENTIALS_DIRECTORY", place.path().c_str(), 1);
   EXPECT_EQ(find({"", "", "headroom-password"})->revealed(), "hunter2");
   EXPECT_EQ(find({})->revealed(), "hunter2");
-  EXPECT_EQ(find_password({}, Secret(std::string("given")))->revealed(), "given");
+  EXPECT_EQ(find({"", "", "", Secret(std::string("given"))})->revealed(), "given");
   EXPECT_THAT(complaint({"", "", "absent"}), HasSubstr("absent"));
   EXPECT_THAT(complaint({"", "", "../other"}), HasSubstr("no name"));
   ::unsetenv("CREDENTIALS_DIRECTORY");
@@ -124,6 +124,42 @@ TEST(SecretSource, credentials_of_systemd_are_found_by_name_or_by_themselves) {
 
 TEST(SecretSource, two_sources_are_one_too_many) {
   EXPECT_THAT(complaint({"file", "command", ""}), HasSubstr("one of them"));
+}
+
+TEST(SecretSource, each_secret_has_names_of_its_own) {
+  struct {
+    const SecretKind& kind;
+    const char* word;
+    const char* option;
+    const char* credential;
+  } cases[] = {
+      {directory_password, "the password command", "--password-file", "headroom-password"},
+      {client_secret, "the client secret command", "--client-secret-file", "headroom-client-secret"},
+      {exchange_password, "the Exchange password command", "--exchange-password-file", "headroom-exchange-password"}};
+  TemporaryFolder place;
+  for (const auto& c : cases) {
+    EXPECT_THAT(find_secret(c.kind, {"", "false", ""}).error().detail, HasSubstr(c.word));
+    EXPECT_THAT(find_secret(c.kind, {"a", "b", ""}).error().detail, HasSubstr(c.option));
+    const auto file = place.write(c.credential, std::string("secret of ") + c.credential);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+  }
+  ::setenv("CREDENTIALS_DIRECTORY", place.path().c_str(), 1);
+  for (const auto& c : cases) EXPECT_EQ(find_secret(c.kind, {})->revealed(), std::string("secret of ") + c.credential);
+  ::unsetenv("CREDENTIALS_DIRECTORY");
+}
+
+TEST(SecretSource, all_secrets_leave_the_environment_at_once_and_stay_known) {
+  for (const char* name : {"HEADROOM_PASSWORD", "HEADROOM_CLIENT_SECRET", "HEADROOM_EXCHANGE_PASSWORD"})
+    ::setenv(name, name, 1);
+  DeliveryRequest request;
+  hide_secrets(request);
+  hide_secrets(request);  // a second store comes along
+  for (const char* name : {"HEADROOM_PASSWORD", "HEADROOM_CLIENT_SECRET", "HEADROOM_EXCHANGE_PASSWORD"})
+    EXPECT_EQ(std::getenv(name), nullptr);
+  EXPECT_EQ(find_secret(directory_password, request.secret)->revealed(), "HEADROOM_PASSWORD");
+  EXPECT_EQ(find_secret(client_secret, request.client_secret)->revealed(), "HEADROOM_CLIENT_SECRET");
+  EXPECT_EQ(find_secret(client_secret, request.client_secret)->revealed(), "HEADROOM_CLIENT_SECRET") << "again";
+  EXPECT_EQ(find_secret(exchange_password, request.exchange_secret)->revealed(), "HEADROOM_EXCHANGE_PASSWORD");
 }
 
 TEST(SecretSource, memory_leaves_no_core_dump) {

@@ -29,7 +29,7 @@ TEST(Upload, delivers_reports_and_does_nothing_the_second_time) {
   EXPECT_EQ(house.photo("ada"), ada);
   EXPECT_EQ(house.photo("bob"), bob);
   const std::string report = test::text_of(house.place / "out/delivery.csv");
-  EXPECT_THAT(report, HasSubstr("file,person,action,state,fault,detail,before,after\r\n"));
+  EXPECT_THAT(report, HasSubstr("store,file,person,action,state,fault,detail,before,after\r\n"));
   EXPECT_THAT(report, HasSubstr("ada 96x96.jpg,ada,create,verified,,,,"));
   EXPECT_THAT(report, HasSubstr("bob 96x96.jpg,bob,replace,verified,,,"));
   answer = answer_of(house, {"upload", house.out()}, 0);
@@ -305,7 +305,7 @@ TEST(Upload, says_what_is_wrong_with_its_source) {
   }
 }
 
-TEST(Upload, wants_one_store_that_it_knows) {
+TEST(Upload, wants_stores_that_it_knows) {
   DeliveryHouse house({"ada"});
   house.draw("ada 96x96.jpg");
   const std::string state = house.path("state");
@@ -315,7 +315,8 @@ TEST(Upload, wants_one_store_that_it_knows) {
   } cases[] = {
       {{}, "--to"},
       {{"--to", "cellar"}, "cellar"},
-      {{"--to", "ad", "--to", "folder:x"}, "one store"},
+      {{"--to", "ad", "--to", "folder:x"}, "there is no folder x"},
+      {{"--to", "ad", "--to", "ad"}, "named twice"},
       {{"--to", "folder:" + house.path("absent")}, "absent"},
       {{"--to", "ad"}, "--server"},
       {{"--to", "ad", "--server", "dc1", "--account", "svc"}, "HEADROOM_PASSWORD"},

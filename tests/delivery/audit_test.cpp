@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <thread>
 
 #include "store/sha256.h"
 #include "support/temporary_folder.h"
@@ -41,6 +43,33 @@ TEST(Audit, chains_its_lines_over_several_runs) {
   EXPECT_EQ(nlohmann::json::parse(lines[0])["previous"], "");
   for (std::size_t i = 1; i < lines.size(); i++)
     EXPECT_EQ(nlohmann::json::parse(lines[i])["previous"], hash_of(lines[i - 1])) << i;
+}
+
+TEST(Audit, of_runs_that_go_on_at_the_same_time_is_one_chain) {
+  const TemporaryFolder place;
+  const auto file = place / "audit.jsonl";
+  Audit::Context other = context();
+  other.run = "run-2";
+  const auto first = Audit::open(file, context(), system_clock()).value();
+  const auto second = first->beside(other);
+  constexpr int lines_each = 200;
+  {
+    std::vector<std::jthread> threads;
+    for (Audit* audit : {first.get(), second.get()})
+      threads.emplace_back([audit] {
+        for (int i = 0; i < lines_each; i++) EXPECT_TRUE(audit->write({"sending", "id", "", "aa", "", "", "ada"}));
+        EXPECT_TRUE(audit->settle());
+      });
+  }
+  const auto lines = lines_of(file);
+  ASSERT_EQ(lines.size(), 2u * lines_each);
+  std::map<std::string, int> by_run;
+  for (std::size_t i = 0; i < lines.size(); i++) {
+    const auto line = nlohmann::json::parse(lines[i]);
+    by_run[line["run"]]++;
+    EXPECT_EQ(line["previous"], i == 0 ? "" : hash_of(lines[i - 1])) << i;
+  }
+  EXPECT_EQ(by_run, (std::map<std::string, int>{{"run-1", lines_each}, {"run-2", lines_each}}));
 }
 
 TEST(Audit, names_nobody_unless_asked) {

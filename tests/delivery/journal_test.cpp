@@ -23,6 +23,7 @@ Delivery delivery(const std::string& run, const std::string& person, State state
   delivery.state = state;
   delivery.before = "aa";
   delivery.after = "bb";
+  delivery.held = "cc";
   return delivery;
 }
 
@@ -43,6 +44,7 @@ TEST(Journal, remembers_a_delivery_as_it_was) {
   EXPECT_EQ(found->state, failed.state);
   EXPECT_EQ(found->before, failed.before);
   EXPECT_EQ(found->after, failed.after);
+  EXPECT_EQ(found->held, failed.held);
   EXPECT_EQ(found->error.fault, failed.error.fault);
   EXPECT_EQ(found->error.detail, failed.error.detail);
 }
@@ -125,6 +127,19 @@ TEST(Journal, forgets_photos_sooner_than_runs) {
   EXPECT_EQ(journal->runs().value().size(), 2u);
   EXPECT_TRUE(journal->of_run("2024").value().empty());
   EXPECT_EQ(journal->of_run("2025").value().size(), 1u);
+}
+
+TEST(Journal, knows_what_a_run_verified_that_did_not_come_to_its_end) {
+  const TemporaryFolder place;
+  auto journal = Journal::open(place / "j").value();
+  ASSERT_TRUE(journal->begin({"r1", "upload", "ad DC=x", "2026-01-01T00:00:00Z", "", "", 0, 0, 0}));
+  ASSERT_TRUE(journal->put(delivery("r1", "p1", State::verified)));
+  ASSERT_TRUE(journal->put(delivery("r1", "p2", State::sent)));
+  EXPECT_EQ(journal->held_since_cut_run("ad DC=x", "p1", "bb").value(), "cc");
+  EXPECT_EQ(journal->held_since_cut_run("ad DC=x", "p1", "dd").value(), std::nullopt);
+  EXPECT_EQ(journal->held_since_cut_run("ad DC=x", "p2", "bb").value(), std::nullopt);
+  ASSERT_TRUE(journal->end("r1", "2026-01-01T01:00:00Z"));
+  EXPECT_EQ(journal->held_since_cut_run("ad DC=x", "p1", "bb").value(), std::nullopt);
 }
 
 TEST(Journal, refuses_what_is_no_journal) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "delivery/late_store.h"
 #include "delivery/small_store.h"
 #include "store/sha256.h"
 #include "support/temporary_folder.h"
@@ -13,8 +14,6 @@ using testing::HasSubstr;
 
 const store::Person ada{"id-ada", "ada", "Ada", "CN=ada", true};
 constexpr std::string_view picture = "\xFF\xD8\xFF one";
-
-Bytes bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
 
 struct Planning : testing::Test {
   test::TemporaryFolder out;
@@ -53,10 +52,28 @@ TEST_F(Planning, goes_by_what_the_store_holds) {
   }
 }
 
-TEST_F(Planning, takes_no_photo_for_the_same_where_the_store_makes_its_own) {
+TEST_F(Planning, asks_how_photos_look_where_the_store_makes_its_own) {
   store.its_traits.keeps_bytes = false;
-  store.photos["id-ada"] = bytes_of(picture);
-  EXPECT_EQ(plan_one(match_of(picture), When::different, store).action, Action::replace);
+  const KnownPictures pictures;
+  const struct {
+    Bytes there;
+    When when;
+    const Pictures* pictures;
+    Action action;
+  } cases[] = {
+      {bytes_of(picture), When::different, nullptr, Action::same},
+      {made_of(" one"), When::different, nullptr, Action::replace},
+      {made_of(" one"), When::different, &pictures, Action::same},
+      {made_of(" two"), When::different, &pictures, Action::replace},
+      {bytes_of(jpeg("half")), When::different, &pictures, Action::replace},
+      {made_of(" one"), When::always, &pictures, Action::replace},
+      {made_of(" one"), When::missing, &pictures, Action::skip},
+  };
+  for (const auto& c : cases) {
+    store.photos["id-ada"] = c.there;
+    const auto step = plan_one(match_of(picture), c.when, store, {nullptr, c.pictures});
+    EXPECT_EQ(name(step.action), name(c.action)) << std::string(c.there.begin(), c.there.end());
+  }
 }
 
 TEST_F(Planning, skips_pictures_that_cannot_be_delivered) {

@@ -261,6 +261,23 @@ void add_directory_answers(Seeds& seeds) {
             "\xc0\x0c\0\x21\0\1\0\0\2\x58\0\x13\0\0\0\x64\1\x85\3dc1\2ad\4test\0"sv);
 }
 
+void add_exchange_answers(Seeds& seeds) {
+  seeds.add("exchange_answers", test::write_jpeg(test::portrait(small), {}));
+  seeds.add("exchange_answers", "ada@example.com");
+  const std::string begin = "<s:Envelope xmlns:s='x'><s:Header><ServerVersionInfo MajorVersion='15' MinorVersion='1'/>";
+  const std::string value = "<MessageXml><Value Name='BackOffMilliseconds'>2500</Value><Value ";
+  for (const std::string& body :
+       {std::string(
+            "<R ResponseClass='Success'><ResponseCode>NoError</ResponseCode><PictureData>/9j/</PictureData></R>"),
+        std::string(
+            "<R ResponseClass='Error'><MessageText>\x1b[1m&lt;</MessageText><ResponseCode>ErrorNew</ResponseCode></R>"),
+        "<s:Fault><faultcode>a:ErrorServerBusy</faultcode><detail>" + value + "/></MessageXml></detail></s:Fault>",
+        "<R ResponseClass='Error'><ResponseCode>ErrorInternalServerError</ResponseCode>" + value +
+            "Name='InnerErrorResponseCode'>ErrorServerBusy</Value></MessageXml></R>"})
+    seeds.add("exchange_answers", begin + "</s:Header><s:Body>" + body + "</s:Body></s:Envelope>");
+  seeds.add("exchange_answers", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>");
+}
+
 void add_journal(Seeds& seeds) {
   const fs::path file = seeds.root() / "journal" / "seed.sqlite";
   fs::create_directories(file.parent_path());
@@ -286,6 +303,7 @@ void add_all(const fs::path& root) {
   add_texts(seeds);
   add_answer(seeds);
   add_directory_answers(seeds);
+  add_exchange_answers(seeds);
   add_journal(seeds);
 }
 

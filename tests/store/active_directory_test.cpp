@@ -70,6 +70,7 @@ TEST_P(ActiveDirectory, knows_its_people) {
   EXPECT_EQ(people["u00001"].id.size(), 36);
   EXPECT_THAT(people["u00001"].place, testing::MatchesRegex("[Cc][Nn]=u00001,[Oo][Uu]=Staff.*"));
   EXPECT_FALSE(people["u00001"].name.empty());
+  EXPECT_EQ(people["u00001"].mail, "u00001@ad.test");
   EXPECT_EQ(person(*store_, "U00001").id, people["u00001"].id);
 }
 

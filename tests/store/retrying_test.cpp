@@ -160,14 +160,18 @@ TEST_F(RetryingTest, stops_at_once_when_the_account_is_refused_while_reading_bac
   EXPECT_EQ(store.calls(), (Calls{"put ada", "get ada"}));
 }
 
-TEST_F(RetryingTest, sends_again_where_the_store_makes_its_own_picture) {
+TEST_F(RetryingTest, leaves_doubt_to_the_caller_where_the_store_makes_its_own_picture) {
   Traits traits{"service", 1'000, {96, 96}};
   traits.keeps_bytes = false;
   ScriptedStore service(traits);
   Retrying around(service, {}, clock, stop, pulse, 7);
   service.fails(Fault::unknown_outcome, 1, 0ms, true);
+  EXPECT_EQ(around.put(ada, test::photo).error().fault, Fault::unknown_outcome);
+  EXPECT_EQ(service.calls(), (Calls{"put ada"}));
+  service.fails(Fault::unreachable);  // nothing was sent
+  service.fails(Fault::busy);
   EXPECT_TRUE(around.put(ada, test::photo));
-  EXPECT_EQ(service.calls(), (Calls{"put ada", "put ada"}));
+  EXPECT_EQ(service.calls(), (Calls{"put ada", "put ada", "put ada", "put ada"}));
 }
 
 TEST_F(RetryingTest, keeps_the_least_distance_between_two_tries_to_write) {

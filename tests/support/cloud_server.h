@@ -13,7 +13,7 @@ namespace headroom::test {
 
 /// Microsoft 365 and Exchange for tests, on a loopback address of its own; it lives and dies with this object. Its
 /// people are u00001, u00002, ... as in a DirectoryServer, and some odd ones; tests/servers/README.md tells the rest.
-/// About 0.5 s to start.
+/// About 1 s to start.
 ///
 ///   if (const auto reason = CloudServer::reason_missing(); !reason.empty()) GTEST_SKIP() << reason;
 ///   CloudServer cloud(2000);
@@ -55,7 +55,7 @@ class CloudServer {
   void order(const std::string& json) const { control("POST", "/_fault", json); }
   void forget_orders() const { control("DELETE", "/_fault"); }
   void people(const std::string& json) const { control("POST", "/_people", json); }
-  void advance(double seconds) const;
+  void advance(double seconds) const;  // its clock; by more than five minutes it refuses assertions of this computer's
   void end_tokens() const { control("POST", "/_tokens"); }
 
   std::string log() const { return control("GET", "/_log"); }  // JSON

@@ -1,1 +1,1 @@
-"""Microsoft 365 and Exchange, as far as profile photos go; tests/servers/cloud starts it, README.md there describes it."""
+"""Microsoft 365 and Exchange, as far as profile photos go; ../cloud starts it, ../README.md describes it."""

@@ -1,5 +1,7 @@
-"""python3 -m emulator FOLDER: Microsoft 365 and Exchange on the address in FOLDER/address; tests/servers/cloud starts it."""
+"""python3 -m emulator FOLDER: Microsoft 365 and Exchange on the address in FOLDER/address; ../cloud starts it."""
+
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -42,7 +44,9 @@ class World:
         self.tokens = Tokens(folder, self.clock)
         self.certificate = read_certificate(folder / "application.pem")
         self.faults = Faults(self)
-        self.sites = {service.name: Site(service, self) for service in (Login(self), Graph(self), Exchange(self), Elsewhere(self))}
+        self.sites = {
+            service.name: Site(service, self) for service in (Login(self), Graph(self), Exchange(self), Elsewhere(self))
+        }
 
 
 async def serve(folder):
@@ -56,6 +60,7 @@ async def serve(folder):
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     await ended.wait()
+    os._exit(0)  # everything is on the disk, and hypercorn's connections would complain about being ended
 
 
 asyncio.run(serve(Path(sys.argv[1])))

@@ -1,4 +1,5 @@
 """Client assertions: JSON Web Tokens that an application signs with its certificate (RFC 7523)."""
+
 import hashlib
 import json
 
@@ -13,10 +14,7 @@ LONGEST = 600  # seconds from nbf to exp; the service recommends five to ten min
 SKEW = 300  # seconds that clocks may differ
 
 SHA256 = hashes.SHA256()
-PADDINGS = {
-    "PS256": padding.PSS(mgf=padding.MGF1(SHA256), salt_length=SHA256.digest_size),
-    "RS256": padding.PKCS1v15(),
-}
+PADDINGS = {"PS256": padding.PSS(mgf=padding.MGF1(SHA256), salt_length=SHA256.digest_size), "RS256": padding.PKCS1v15()}
 
 
 class AssertionRefused(Exception):
@@ -45,8 +43,12 @@ def check_assertion(assertion, certificate, client, audience, now):
     if head.get("typ") != "JWT" or head.get("alg") not in PADDINGS:
         raise AssertionRefused(50027, "Invalid JWT token: typ is JWT, alg is PS256 or RS256.")
     if head.get("x5t#S256") != thumbprint(certificate):
-        raise AssertionRefused(700027, "Client assertion failed signature validation: no certificate of the application "
-                                       "has this thumbprint (x5t#S256).", wrong="x5t#S256" not in head)
+        raise AssertionRefused(
+            700027,
+            "Client assertion failed signature validation: no certificate of the application "
+            "has this thumbprint (x5t#S256).",
+            wrong="x5t#S256" not in head,
+        )
     check_signature(assertion, certificate, PADDINGS[head["alg"]])
     check_claims(claims, client, audience, now)
     return claims["jti"]
@@ -83,4 +85,6 @@ def check_claims(claims, client, audience, now):
     if not 0 < claims["exp"] - claims["nbf"] <= LONGEST:
         raise AssertionRefused(700024, "Client assertion holds longer than ten minutes, or not at all.")
     if claims["nbf"] - SKEW > now or claims["exp"] + SKEW < now:
-        raise AssertionRefused(700024, "Client assertion is not within its valid time range; look at the clocks.", wrong=False)
+        raise AssertionRefused(
+            700024, "Client assertion is not within its valid time range; look at the clocks.", wrong=False
+        )

@@ -1,4 +1,5 @@
 """The emulator's own clock: real seconds, from wherever a test has set it to."""
+
 import time
 from email.utils import formatdate
 

@@ -1,4 +1,5 @@
 """graph-photo.yaml, and whether requests and answers keep to it."""
+
 import json
 from pathlib import Path
 
@@ -20,11 +21,20 @@ class Operation:
     def __init__(self, contract, template, method, facts):
         self.template, self.method = template, method
         self.name = f"{method} {template}"
-        self.checks = {(entry["in"], entry["name"]): contract.validator(entry["schema"]) for entry in facts.get("parameters", [])}
-        self.kinds = {name: entry["schema"].get("type") for entry in facts.get("parameters", []) for name in [entry["name"]]}
-        self.body = {kind: self._schema(contract, content) for kind, content in facts.get("requestBody", {}).get("content", {}).items()}
-        self.answers = {int(status): {kind: self._schema(contract, content) for kind, content in answer.get("content", {}).items()}
-                        for status, answer in facts["responses"].items()}
+        self.checks = {
+            (entry["in"], entry["name"]): contract.validator(entry["schema"]) for entry in facts.get("parameters", [])
+        }
+        self.kinds = {
+            name: entry["schema"].get("type") for entry in facts.get("parameters", []) for name in [entry["name"]]
+        }
+        self.body = {
+            kind: self._schema(contract, content)
+            for kind, content in facts.get("requestBody", {}).get("content", {}).items()
+        }
+        self.answers = {
+            int(status): {kind: self._schema(contract, content) for kind, content in answer.get("content", {}).items()}
+            for status, answer in facts["responses"].items()
+        }
 
     def _schema(self, contract, content):
         return contract.validator(content["schema"]) if "schema" in content else None
@@ -50,8 +60,11 @@ class Contract:
         self._schemas = document["components"]["schemas"]
         self._base = document["servers"][0]["url"].split("/")[1:]
         self._error = self.validator({"$ref": "#/components/schemas/error"})
-        self.operations = [Operation(self, template, method.upper(), facts) for template, methods in document["paths"].items()
-                           for method, facts in methods.items()]
+        self.operations = [
+            Operation(self, template, method.upper(), facts)
+            for template, methods in document["paths"].items()
+            for method, facts in methods.items()
+        ]
 
     def validator(self, schema):
         return jsonschema.Draft7Validator(as_json_schema(schema, self._schemas))
@@ -63,7 +76,7 @@ class Contract:
         known = []
         if segments[: len(self._base)] == self._base:
             for operation in self.operations:
-                variables = operation.match(segments[len(self._base):])
+                variables = operation.match(segments[len(self._base) :])
                 if variables is not None and operation.method == method:
                     return operation, variables
                 known += [operation.method] if variables is not None else []

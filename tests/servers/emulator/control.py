@@ -1,13 +1,15 @@
 """The control port: plain HTTP on loopback, JSON in and out, apart from what is emulated.
 
 GET    /_log?since=N      requests from number N + 1 on, violations, most in flight, counts;  DELETE forgets them
-GET    /_state            by service ("graph", "exchange") and person: SHA-256 and bytes of what was put last ("" removed), writes, when
+GET    /_state            by service ("graph", "exchange") and person: SHA-256 and bytes of what was put last (""
+                          removed), how many writes, and when
 GET    /_settings         POST changes those that are named (settings.py)
-GET    /_fault            orders, and how often each was carried out;  POST orders more (faults.py);  DELETE drops them all
+GET    /_fault            orders, and how often each was carried out;  POST orders more (faults.py);  DELETE drops all
 GET    /_clock            POST {"advance": seconds}
 GET    /_people           POST adds or changes somebody ({"userPrincipalName": ..., "mailbox": false, "gone": true ...})
 GET    /_photo/graph/U    the bytes that were put last;  PUT puts others, as somebody else would;  DELETE
 POST   /_tokens           all tokens end now"""
+
 import json
 from dataclasses import asdict
 
@@ -59,8 +61,10 @@ class Control:
         self._world.log.clear()
 
     def get_state(self, request, content):
-        return {name: {person.key: state for person in self._world.people.all() if (state := photos.state(person))}
-                for name, photos in self._world.photos.items()}
+        return {
+            name: {person.key: state for person in self._world.people.all() if (state := photos.state(person))}
+            for name, photos in self._world.photos.items()
+        }
 
     def get_settings(self, request, content):
         return asdict(self._world.settings)
@@ -98,7 +102,11 @@ class Control:
     def get_photo(self, request, content):
         photos, person = self._photo_of(request)
         bytes_put = photos.put_last(person)
-        return Reply(200, bytes_put, {"content-type": "image/jpeg"}) if bytes_put else json_reply(404, {"error": "there is none"})
+        return (
+            Reply(200, bytes_put, {"content-type": "image/jpeg"})
+            if bytes_put
+            else json_reply(404, {"error": "there is none"})
+        )
 
     def put_photo(self, request, content):
         photos, person = self._photo_of(request)

@@ -1,4 +1,5 @@
 """Microsoft Graph's errors."""
+
 import uuid
 from datetime import datetime, timezone
 
@@ -6,7 +7,7 @@ from .web import json_reply
 
 
 class Failure(Exception):
-    """An error as the service gives it. wrong: a client should never have asked like that, and it goes down as a violation."""
+    """An error as the service gives it. wrong: nobody should ask like that, and it goes down as a violation."""
 
     def __init__(self, status, code, message, wrong=False, headers=None):
         super().__init__(message)
@@ -17,7 +18,10 @@ def error_reply(status, code, message, now, client_request=None, headers=None):
     identifier = str(uuid.uuid4())
     moment = datetime.fromtimestamp(now, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
     inner = {"date": moment, "request-id": identifier, "client-request-id": client_request or identifier}
-    reply = json_reply(status, {"error": {"code": code, "message": message, "innerError": inner}},
-                       {"request-id": identifier, **(headers or {})})
+    reply = json_reply(
+        status,
+        {"error": {"code": code, "message": message, "innerError": inner}},
+        {"request-id": identifier, **(headers or {})},
+    )
     reply.error = code
     return reply

@@ -1,11 +1,12 @@
 """Faults to order: POST /_fault with an order, or a list of them.
 
-{"do": "answer", "status": 503, "site": "graph", "method": "PUT", "path": "/photo/", "user": "u00007", "every": 3, "times": 2}
+{"do": "fail", "status": 503, "site": "graph", "method": "PUT", "path": "/photo/", "user": "u00007", "every": 3}
 
-site, method, path (a regular expression that is found in the path as it came), user (any of their names): which requests it
-concerns, all where nothing is said; skip: so many of these pass first; every: each so-manieth of them; times: so often at most.
-What an order of each kind needs besides stands with the functions below. Where several fit they act together, the first
-ordered outermost."""
+site, method, path (a regular expression that is found in the path as it came), user (any of their names): which
+requests it concerns, all where nothing is said; skip: so many of these pass first; every: 3 for each third of them;
+times: so often at most. What an order of each kind needs besides stands with the functions below. Where several fit
+they act together, the first ordered outermost."""
+
 import asyncio
 import re
 from dataclasses import dataclass, field
@@ -38,14 +39,20 @@ class Order:
         if self.user is not None and (person is None or not is_called(person, self.user)):
             return False
         self.seen += 1
-        if self.seen <= self.skip or (self.seen - self.skip) % self.every or (self.times is not None and self.done >= self.times):
+        if (
+            self.seen <= self.skip
+            or (self.seen - self.skip) % self.every
+            or (self.times is not None and self.done >= self.times)
+        ):
             return False
         self.done += 1
         return True
 
 
 def is_called(person, name):
-    return name.lower() in [str(known).lower() for known in (person.id, person.key, person.userPrincipalName, person.mail)]
+    return name.lower() in [
+        str(known).lower() for known in (person.id, person.key, person.userPrincipalName, person.mail)
+    ]
 
 
 class Faults:
@@ -88,7 +95,9 @@ async def refuse(world, request, answer, *, status=429, seconds=None, form="seco
     return site.refusal(request, int(status), site.throttle.retry_after(seconds, form))
 
 
-async def answer_with(world, request, answer, *, status=500, body="", content_type="text/plain", headers=None, done=False):
+async def answer_with(
+    world, request, answer, *, status=500, body="", content_type="text/plain", headers=None, done=False
+):
     """Any answer. done: the request is carried out all the same."""
     if done:
         await answer()
@@ -122,14 +131,16 @@ async def html(world, request, answer, *, status=200, done=False):
     """A page of some proxy on the way. done: the request is carried out all the same."""
     if done:
         await answer()
-    page = b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><p>Please sign in to the network.</p></body></html>\n"
+    page = b"<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><p>Please sign in.</p></body></html>\n"
     return Reply(int(status), page, {"content-type": "text/html; charset=utf-8"}, error="html")
 
 
 async def wrong_shape(world, request, answer, *, body=None):
     """JSON, and not what was asked for."""
     await answer()
-    return json_reply(200, body if body is not None else {"value": {"id": [None, 7]}, "error": "none", "access_token": 5})
+    return json_reply(
+        200, body if body is not None else {"value": {"id": [None, 7]}, "error": "none", "access_token": 5}
+    )
 
 
 async def redirect(world, request, answer, *, status=301, to=None):
@@ -163,18 +174,34 @@ async def tokens_end(world, request, answer):
 
 async def unauthorized(world, request, answer):
     """401 for this request."""
-    return await fail(world, request, answer, status=401, code="InvalidAuthenticationToken", message="Access token validation failure.")
+    return await fail(
+        world,
+        request,
+        answer,
+        status=401,
+        code="InvalidAuthenticationToken",
+        message="Access token validation failure.",
+    )
 
 
 async def too_many_items(world, request, answer):
     """What comes of writing to one person too often."""
-    return await fail(world, request, answer, status=404, code="ErrorItemNotFound",
-                      message="Too many photo items with class 'IPM.UserPhoto.Preview' were found.")
+    return await fail(
+        world,
+        request,
+        answer,
+        status=404,
+        code="ErrorItemNotFound",
+        message="Too many photo items with class 'IPM.UserPhoto.Preview' were found.",
+    )
 
 
-async def exchange_error(world, request, answer, *, code="ErrorServerBusy", back_off=None, status=500, message=None):
-    """An EWS error. back_off: milliseconds; status 500: a SOAP fault, 200: inside the response message."""
-    return world.sites["exchange"].service.soap_error(request, code, message, int(status), back_off)
+async def exchange_error(
+    world, request, answer, *, code="ErrorServerBusy", back_off=None, status=500, message=None, inner=False
+):
+    """An EWS error. back_off: milliseconds; status 500: a SOAP fault, 200: inside the response message; inner: inside
+    ErrorInternalServerError."""
+    return world.sites["exchange"].service.soap_error(request, code, message, int(status), back_off, inner)
 
 
 ACTIONS = {

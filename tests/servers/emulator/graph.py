@@ -1,4 +1,5 @@
 """Microsoft Graph: who may ask, what is asked for, and answers held against the contract."""
+
 import base64
 import json
 import uuid
@@ -30,7 +31,9 @@ class Graph:
     def look(self, request, throttle):
         """Whether the application has used up what it may."""
         in_flight = 1 if request.is_part else request.record.in_flight
-        refusal = throttle.look(request.record, in_flight, len(request.body) if request.method in ("PUT", "PATCH") else 0)
+        refusal = throttle.look(
+            request.record, in_flight, len(request.body) if request.method in ("PUT", "PATCH") else 0
+        )
         if not refusal:
             return None
         request.record.refused = refusal.why
@@ -45,7 +48,9 @@ class Graph:
         try:
             operation, variables = self._contract.find(request.method, request.segments)
             claims = self._claims(request)
-            self._contract.check_request(operation, variables, request.query, request.headers, request.media_type(), request.body)
+            self._contract.check_request(
+                operation, variables, request.query, request.headers, request.media_type(), request.body
+            )
             self._check_undocumented(request)
             reply = await self._carry_out(operation, variables, request, claims)
         except Breach as breach:
@@ -57,13 +62,21 @@ class Graph:
     def refuse(self, request, failure):
         if failure.wrong:
             self.world.log.violation(request.record, failure.message)
-        return error_reply(failure.status, failure.code, failure.message, self.world.clock.now(),
-                           request.header("client-request-id"), failure.headers)
+        return error_reply(
+            failure.status,
+            failure.code,
+            failure.message,
+            self.world.clock.now(),
+            request.header("client-request-id"),
+            failure.headers,
+        )
 
     def _checked(self, operation, request, reply):
         breach = self._contract.breach_of_reply(operation, reply)
         if breach:
-            return self.refuse(request, Failure(500, "InternalServerError", f"the emulator broke the contract: {breach}", wrong=True))
+            return self.refuse(
+                request, Failure(500, "InternalServerError", f"the emulator broke the contract: {breach}", wrong=True)
+            )
         reply.headers.setdefault("request-id", str(uuid.uuid4()))
         if request.header("client-request-id"):
             reply.headers["client-request-id"] = request.header("client-request-id")
@@ -72,12 +85,23 @@ class Graph:
     def _claims(self, request):
         scheme, _, token = request.header("authorization").partition(" ")
         if scheme != "Bearer" or not token:
-            raise Failure(401, "InvalidAuthenticationToken", "Access token is empty.", wrong=True,
-                          headers={"www-authenticate": 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common"'})
+            raise Failure(
+                401,
+                "InvalidAuthenticationToken",
+                "Access token is empty.",
+                wrong=True,
+                headers={
+                    "www-authenticate": 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common"'
+                },
+            )
         claims = self.world.tokens.claims(token)
         if claims is None:
-            raise Failure(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.",
-                          headers={"www-authenticate": 'Bearer error="invalid_token"'})
+            raise Failure(
+                401,
+                "InvalidAuthenticationToken",
+                "Lifetime validation failed, the token is expired.",
+                headers={"www-authenticate": 'Bearer error="invalid_token"'},
+            )
         return claims
 
     def _check_undocumented(self, request):
@@ -105,7 +129,10 @@ class Graph:
         person = self.world.people.find(variables["user"])
         if person:
             return person
-        message = f"Resource '{variables['user']}' does not exist or one of its queried reference-property objects are not present."
+        message = (
+            f"Resource '{variables['user']}' does not exist or one of its queried reference-property objects are not "
+            "present."
+        )
         if self.world.settings.unknown_user == "nested":
             nested = {"error": {"code": "ErrorUserResolutionFailedUserDoesNotExist", "message": message}}
             raise Failure(404, "UnknownError", json.dumps(nested))
@@ -115,27 +142,47 @@ class Graph:
         source = self.world.settings.photo_source
         if source == "denied" or not roles & READ_POLICY:
             raise Failure(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
-        return json_reply(200, {"@odata.context": "https://graph.microsoft.com/v1.0/$metadata#admin/people/photoUpdateSettings",
-                                "source": source, "allowedRoles": []})
+        return json_reply(
+            200,
+            {
+                "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#admin/people/photoUpdateSettings",
+                "source": source,
+                "allowedRoles": [],
+            },
+        )
 
     async def _batch(self, request):
-        """One after the other, in the order in which they came: each is throttled, and may have its fault, by itself."""
+        """One after the other, in the order in which they came: each is throttled by itself, and may have its fault."""
         asked = json.loads(request.body)["requests"]
         if len({one["id"] for one in asked}) != len(asked):
             raise Failure(400, "BadRequest", "Request ids have to be unique.", wrong=True)
         answers = {}
         for one in asked:
             if any(answers.get(other, {"status": 424})["status"] >= 400 for other in one.get("dependsOn", [])):
-                answers[one["id"]] = {"id": one["id"], "status": 424, "body": {"error": {"code": "FailedDependency", "message": ""}}}
+                answers[one["id"]] = {
+                    "id": one["id"],
+                    "status": 424,
+                    "body": {"error": {"code": "FailedDependency", "message": ""}},
+                }
                 continue
             reply = await self.world.sites["graph"].reply_to(part_of_batch(one, request))
-            answers[one["id"]] = {"id": one["id"], "status": reply.status, "headers": reply.headers, "body": body_in_batch(reply)}
+            answers[one["id"]] = {
+                "id": one["id"],
+                "status": reply.status,
+                "headers": reply.headers,
+                "body": body_in_batch(reply),
+            }
         return json_reply(200, {"responses": list(reversed(answers.values()))})
 
 
 def require(roles, sufficient, code):
     if not roles & sufficient:
-        raise Failure(403, code, f"Insufficient privileges to complete the operation: {' or '.join(sorted(sufficient))}.", wrong=True)
+        raise Failure(
+            403,
+            code,
+            f"Insufficient privileges to complete the operation: {' or '.join(sorted(sufficient))}.",
+            wrong=True,
+        )
 
 
 def part_of_batch(one, request):

@@ -1,4 +1,5 @@
 """Microsoft Graph: the list of people, in pages."""
+
 import base64
 import json
 from dataclasses import fields
@@ -34,14 +35,21 @@ def list_people(world, request, roles):
 
 
 def one_person(person, request, roles):
-    return json_reply(200, {"@odata.context": CONTEXT + "/$entity", **shown(person, selection(dict(request.query), roles))})
+    return json_reply(
+        200, {"@odata.context": CONTEXT + "/$entity", **shown(person, selection(dict(request.query), roles))}
+    )
 
 
 def selection(query, roles):
     chosen = [name.strip() for name in query["$select"].split(",")] if "$select" in query else list(BASIC)
     for name in chosen:
         if name not in PROPERTIES:
-            raise Failure(400, "BadRequest", f"Could not find a property named '{name}' on type 'microsoft.graph.user'.", wrong=True)
+            raise Failure(
+                400,
+                "BadRequest",
+                f"Could not find a property named '{name}' on type 'microsoft.graph.user'.",
+                wrong=True,
+            )
     check_basic(set(chosen), roles)
     return chosen
 
@@ -49,7 +57,9 @@ def selection(query, roles):
 def check_basic(names, roles):
     beyond = sorted(names & FULL)
     if beyond and not roles & FULL_ROLES:
-        raise Failure(403, "Authorization_RequestDenied", f"User.ReadBasic.All is not enough for {', '.join(beyond)}.", wrong=True)
+        raise Failure(
+            403, "Authorization_RequestDenied", f"User.ReadBasic.All is not enough for {', '.join(beyond)}.", wrong=True
+        )
 
 
 def filtered(world, query, request, roles):
@@ -61,8 +71,12 @@ def filtered(world, query, request, roles):
     except BadFilter as error:
         raise Failure(400, "BadRequest", f"Invalid filter clause: {error}", wrong=True) from None
     if rule.advanced and not (request.header("consistencylevel") == "eventual" and query.get("$count") == "true"):
-        raise Failure(400, "Request_UnsupportedQuery",
-                      "Unsupported or invalid query filter clause: it needs 'ConsistencyLevel: eventual' and $count=true.", wrong=True)
+        raise Failure(
+            400,
+            "Request_UnsupportedQuery",
+            "Unsupported or invalid query filter clause: it needs 'ConsistencyLevel: eventual' and $count=true.",
+            wrong=True,
+        )
     check_basic(rule.properties, roles)
     return [person for person in everybody if rule.fits(person)]
 
@@ -77,7 +91,12 @@ def skipped(query):
             return start
     except (ValueError, TypeError):
         pass
-    raise Failure(400, "Directory_ExpiredPageToken", "The specified page token value has expired and can no longer be included.", wrong=True)
+    raise Failure(
+        400,
+        "Directory_ExpiredPageToken",
+        "The specified page token value has expired and can no longer be included.",
+        wrong=True,
+    )
 
 
 def without_token(query):

@@ -1,4 +1,5 @@
 """Microsoft Graph: photos of people."""
+
 from .failure import Failure
 from .photos import SIDES, NotAnImage, largest_side
 from .web import Reply, json_reply
@@ -22,12 +23,20 @@ def largest(write, person):
 
 
 def described(write, side):
-    return {"@odata.mediaContentType": "image/jpeg", "@odata.mediaEtag": write.etag, "id": f"{side}X{side}", "width": side, "height": side}
+    return {
+        "@odata.mediaContentType": "image/jpeg",
+        "@odata.mediaEtag": write.etag,
+        "id": f"{side}X{side}",
+        "width": side,
+        "height": side,
+    }
 
 
 async def describe(world, request, person, variables):
     if world.settings.no_photo == "placeholder" and not world.graph_photos.seen(person, world.settings.visible_after):
-        return json_reply(200, {"@odata.mediaContentType": "image/gif", "@odata.mediaEtag": "", "id": "1X1", "width": 1, "height": 1})
+        return json_reply(
+            200, {"@odata.mediaContentType": "image/gif", "@odata.mediaEtag": "", "id": "1X1", "width": 1, "height": 1}
+        )
     write = visible(world, person)
     return json_reply(200, described(write, largest(write, person)))
 
@@ -62,7 +71,9 @@ def check_distance(world, request, person):
     newest, distance = world.graph_photos.newest(person), world.settings.write_distance
     since = world.clock.now() - newest.at if newest else distance
     if since < distance - SLACK:
-        world.log.violation(request.record, f"a second write to {person.key} after {since:.3f} s; {distance} s is the least distance")
+        world.log.violation(
+            request.record, f"a second write to {person.key} after {since:.3f} s; {distance} s is the least distance"
+        )
         raise Failure(404, "ErrorItemNotFound", "Too many photo items with class 'IPM.UserPhoto.Preview' were found.")
 
 

@@ -1,7 +1,8 @@
 """What the emulator saw: every request, and everything that a client must not do (violations)."""
+
 import itertools
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass
@@ -20,7 +21,8 @@ class Record:
     status: int | None = None  # none: dropped
     bytes_in: int = 0
     bytes_out: int = 0
-    user: str | None = None
+    user: str | None = None  # whose photo it is about
+    account: str | None = None  # of Exchange: who is logged in
     error: str | None = None  # the code that it was answered with
     fault: str | None = None  # that had been ordered
     refused: str | None = None  # by throttling: "in_flight", "requests", "bytes", "waiting"
@@ -44,9 +46,15 @@ class Log:
         if scope["query_string"]:
             path += "?" + scope["query_string"].decode("latin-1")
         record = Record(
-            number=next(self._numbers), site=site, method=scope["method"], path=path, http=scope["http_version"],
+            number=next(self._numbers),
+            site=site,
+            method=scope["method"],
+            path=path,
+            http=scope["http_version"],
             authorization=any(name.lower() == b"authorization" for name, _ in scope["headers"]),
-            start=self._clock.now(), in_flight=1 + self.in_flight(site))
+            start=self._clock.now(),
+            in_flight=1 + self.in_flight(site),
+        )
         self._active[record.number] = (site, is_gone)
         self.records.append(record)
         self.most_in_flight[site] = max(self.most_in_flight[site], record.in_flight)
@@ -68,14 +76,14 @@ class Log:
 
     def as_json(self, since=0):
         return {
-            "requests": [asdict(record) for record in self.records if record.number > since],
+            "requests": [vars(record) for record in self.records if record.number > since],
             "violations": self.violations,
             "most_in_flight": dict(self.most_in_flight),
             "counts": self._counts(),
         }
 
     def _counts(self):
-        """By site and status, by site and method, and refusals of the throttle: "graph 429", "graph PUT", "refused requests"."""
+        """By site and status, by site and method, and the throttle's: "graph 429", "graph PUT", "refused requests"."""
         counts = Counter()
         for record in self.records:
             counts[f"{record.site} {record.status if record.status is not None else 'dropped'}"] += 1

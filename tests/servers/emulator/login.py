@@ -1,4 +1,5 @@
 """The token endpoint: client credentials by a secret, or by an assertion that a certificate has signed."""
+
 import hmac
 import uuid
 from urllib.parse import parse_qs
@@ -43,18 +44,22 @@ class Login:
         return None
 
     def look(self, request, throttle):
-        throttle.wait_of(request.record)  # the answer is up to whoever ordered the refusal
+        throttle.waits.wait_of(request.record)  # the answer is up to whoever ordered the refusal
         return None
 
     def error(self, request, status, code, message):
-        return self._refusal(Refused(status, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again."))
+        return self._refusal(
+            Refused(status, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again.")
+        )
 
     def _answer(self, request):
         path = request.segments
         if len(path) != 4 or path[1:] != ["oauth2", "v2.0", "token"]:
             raise Refused(404, "invalid_request", 900144, f"there is nothing at {request.raw_path}", wrong=True)
         if request.method != "POST" or request.media_type() != "application/x-www-form-urlencoded":
-            raise Refused(400, "invalid_request", 900561, "The endpoint only accepts POST requests of forms.", wrong=True)
+            raise Refused(
+                400, "invalid_request", 900561, "The endpoint only accepts POST requests of forms.", wrong=True
+            )
         if path[0].lower() not in TENANT_NAMES:
             raise Refused(400, "invalid_request", 90002, f"Tenant '{path[0]}' not found.")
         form = self._form(request)
@@ -63,8 +68,11 @@ class Login:
         settings = self._world.settings
         token = self._world.tokens.issue(TENANT, CLIENT, AUDIENCE, settings.roles, settings.token_seconds)
         seconds = int(settings.token_seconds)
-        return json_reply(200, {"token_type": "Bearer", "expires_in": seconds, "ext_expires_in": seconds, "access_token": token},
-                          {"cache-control": "no-store, no-cache"})
+        return json_reply(
+            200,
+            {"token_type": "Bearer", "expires_in": seconds, "ext_expires_in": seconds, "access_token": token},
+            {"cache-control": "no-store, no-cache"},
+        )
 
     def _form(self, request):
         try:
@@ -79,14 +87,26 @@ class Login:
     def _check_form(self, form):
         for name in ("grant_type", "client_id", "scope"):
             if not form.get(name):
-                raise Refused(400, "invalid_request", 900144, f"The request body must contain the parameter: '{name}'.", wrong=True)
+                raise Refused(
+                    400,
+                    "invalid_request",
+                    900144,
+                    f"The request body must contain the parameter: '{name}'.",
+                    wrong=True,
+                )
         if form["grant_type"] != "client_credentials":
-            raise Refused(400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.", wrong=True)
+            raise Refused(
+                400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.", wrong=True
+            )
         if form["scope"] not in [f"https://{host}/.default" for host in SCOPE_HOSTS]:
             raise Refused(400, "invalid_scope", 70011, f"The scope {form['scope']} is not valid.", wrong=True)
         if form["client_id"].lower() != CLIENT:
-            raise Refused(400, "unauthorized_client", 700016,
-                          f"Application with identifier '{form['client_id']}' was not found in the directory.")
+            raise Refused(
+                400,
+                "unauthorized_client",
+                700016,
+                f"Application with identifier '{form['client_id']}' was not found in the directory.",
+            )
 
     def _check_client(self, request, form):
         if "client_secret" in form:
@@ -97,15 +117,24 @@ class Login:
         elif "client_assertion" in form:
             self._check_assertion(request, form)
         else:
-            raise Refused(401, "invalid_client", 7000218,
-                          "The request body must contain: 'client_assertion' or 'client_secret'.", wrong=True)
+            raise Refused(
+                401,
+                "invalid_client",
+                7000218,
+                "The request body must contain: 'client_assertion' or 'client_secret'.",
+                wrong=True,
+            )
 
     def _check_assertion(self, request, form):
         if form.get("client_assertion_type") != ASSERTION_TYPE:
-            raise Refused(400, "invalid_request", 900144, "client_assertion_type is not the one of JSON Web Tokens.", wrong=True)
+            raise Refused(
+                400, "invalid_request", 900144, "client_assertion_type is not the one of JSON Web Tokens.", wrong=True
+            )
         audience = request.origin + request.raw_path
         try:
-            identifier = check_assertion(form["client_assertion"], self._world.certificate, CLIENT, audience, self._world.clock.now())
+            identifier = check_assertion(
+                form["client_assertion"], self._world.certificate, CLIENT, audience, self._world.clock.now()
+            )
         except AssertionRefused as refusal:
             raise Refused(401, "invalid_client", refusal.number, str(refusal), refusal.wrong) from None
         if identifier in self._used:
@@ -115,9 +144,21 @@ class Login:
     def _refusal(self, refusal):
         trace = str(uuid.uuid4())
         moment = http_date(self._world.clock.now())
-        sentence = f"AADSTS{refusal.number}: {refusal.sentence} Trace ID: {trace} Correlation ID: {uuid.uuid4()} Timestamp: {moment}"
-        reply = json_reply(refusal.status, {
-            "error": refusal.word, "error_description": sentence, "error_codes": [refusal.number], "timestamp": moment,
-            "trace_id": trace, "correlation_id": str(uuid.uuid4())})
+        correlation = str(uuid.uuid4())
+        sentence = (
+            f"AADSTS{refusal.number}: {refusal.sentence} Trace ID: {trace} Correlation ID: {correlation} "
+            f"Timestamp: {moment}"
+        )
+        reply = json_reply(
+            refusal.status,
+            {
+                "error": refusal.word,
+                "error_description": sentence,
+                "error_codes": [refusal.number],
+                "timestamp": moment,
+                "trace_id": trace,
+                "correlation_id": correlation,
+            },
+        )
         reply.error = f"AADSTS{refusal.number}"
         return reply

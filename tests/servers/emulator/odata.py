@@ -1,8 +1,18 @@
 """The forms of $filter that a photo tool needs: eq, ne and startswith, joined by and."""
+
 import re
 
 TOKEN = re.compile(r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<word>[A-Za-z][A-Za-z0-9]*)|(?P<sign>[(),]))")
-FILTERED = ("userPrincipalName", "mail", "mailNickname", "employeeId", "onPremisesSamAccountName", "userType", "accountEnabled", "id")
+FILTERED = (
+    "userPrincipalName",
+    "mail",
+    "mailNickname",
+    "employeeId",
+    "onPremisesSamAccountName",
+    "userType",
+    "accountEnabled",
+    "id",
+)
 # Filters on these, and ne, are answered to those alone who ask for "ConsistencyLevel: eventual" and $count=true.
 ADVANCED = ("onPremisesSamAccountName",)
 

@@ -1,6 +1,6 @@
 """Who is there.
 
-u00001, u00002, ...  as in the directories of these tests: same account names, display names, addresses, employee numbers
+u00001, u00002, ...  as in the directories of these tests: same account names, display names, addresses, numbers
 disabled1            a disabled account
 protected1, locked1  ordinary here
 obrien               has an apostrophe in userPrincipalName and address: o'brien@ad.test
@@ -8,6 +8,7 @@ nobox1, nobox2       have no mailbox, hence no address, and photos of at most 10
 guest1, guest2       guests, without a mailbox; their names in Microsoft 365 hold #EXT#
 
 What tests change (POST /_people) is kept in FOLDER/people.json."""
+
 import json
 import uuid
 from dataclasses import asdict, dataclass
@@ -47,8 +48,15 @@ def person(key, **more):
 
 
 def guest(key):
-    return person(key, userPrincipalName=f"{key}_partner.example#EXT#@ad.test", mail=f"{key}@partner.example",
-                  mailNickname=f"{key}_partner.example#EXT#", onPremisesSamAccountName=None, userType="Guest", mailbox=False)
+    return person(
+        key,
+        userPrincipalName=f"{key}_partner.example#EXT#@ad.test",
+        mail=f"{key}@partner.example",
+        mailNickname=f"{key}_partner.example#EXT#",
+        onPremisesSamAccountName=None,
+        userType="Guest",
+        mailbox=False,
+    )
 
 
 def everybody(count):
@@ -97,8 +105,11 @@ class People:
     def find_anyhow(self, name):
         """By whatever a test may call them."""
         wanted = name.lower()
-        return self.find(wanted) or self._by_mail.get(wanted) or next(
-            (someone for someone in self._all.values() if someone.key.lower() == wanted), None)
+        return (
+            self.find(wanted)
+            or self._by_mail.get(wanted)
+            or next((someone for someone in self._all.values() if someone.key.lower() == wanted), None)
+        )
 
     def change(self, facts):
         """Adds somebody, or changes whoever has this id or userPrincipalName; "gone": true takes them away."""

@@ -1,4 +1,6 @@
-"""Photos, and the pictures that the services make of them. Kept in FOLDER/photos.sqlite: every write, so that SIGKILL loses none."""
+"""Photos, and the pictures that the services make of them. Every write lies in FOLDER/photos.sqlite, where SIGKILL does
+no harm."""
+
 import asyncio
 import hashlib
 import io
@@ -48,10 +50,14 @@ class Photos:
         self._database = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._database.execute("pragma journal_mode=wal")
         self._database.execute("pragma synchronous=off")  # what is written outlives the process, not the machine
-        self._database.execute("create table if not exists writes(number integer primary key, service text, person text,"
-                               " at real, sha256 text, size integer, etag text, side integer, content blob)")
+        self._database.execute(
+            "create table if not exists writes(number integer primary key, service text, person text,"
+            " at real, sha256 text, size integer, etag text, side integer, content blob)"
+        )
         for person, *facts in self._database.execute(
-                "select person, number, at, sha256, size, etag, side from writes where service = ? order by number", (service,)):
+            "select person, number, at, sha256, size, etag, side from writes where service = ? order by number",
+            (service,),
+        ):
             self._writes[person].append(Write(*facts))
         self._pictures = OrderedDict()  # (number of the write, side): bytes
 
@@ -66,7 +72,8 @@ class Photos:
         facts = (at, sha256, len(content or b""), f'"{etag}"', side)
         cursor = self._database.execute(
             "insert into writes(service, person, at, sha256, size, etag, side, content) values(?, ?, ?, ?, ?, ?, ?, ?)",
-            (self._service, person.id, *facts, content))
+            (self._service, person.id, *facts, content),
+        )
         self._writes[person.id].append(Write(cursor.lastrowid, *facts))
 
     def seen(self, person, visible_after):
@@ -91,7 +98,12 @@ class Photos:
         writes = self._writes.get(person.id)
         if not writes:
             return None
-        return {"sha256": writes[-1].sha256, "bytes": writes[-1].size, "writes": len(writes), "at": [write.at for write in writes]}
+        return {
+            "sha256": writes[-1].sha256,
+            "bytes": writes[-1].size,
+            "writes": len(writes),
+            "at": [write.at for write in writes],
+        }
 
     def _content(self, number):
         return self._database.execute("select content from writes where number = ?", (number,)).fetchone()[0]
@@ -122,7 +134,8 @@ def remade(content, side):
         image = image.convert("RGB")
     short = min(image.size)
     left, top = (image.width - short) // 2, (image.height - short) // 2
-    image = image.resize((side, side), Image.Resampling.LANCZOS, box=(left, top, left + short, top + short))
+    if image.size != (side, side):
+        image = image.resize((side, side), Image.Resampling.BICUBIC, box=(left, top, left + short, top + short))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=88, comment=b"made anew")
     return out.getvalue()

@@ -1,4 +1,5 @@
 """What tests may change while the emulator runs: POST /_settings. Kept in FOLDER/settings.json."""
+
 import json
 from dataclasses import asdict, dataclass, field, fields
 

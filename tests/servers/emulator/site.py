@@ -1,4 +1,5 @@
 """One host: what every request passes before it is answered."""
+
 from .throttle import Throttle
 from .web import Ending, Reply
 

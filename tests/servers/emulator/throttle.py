@@ -1,4 +1,5 @@
 """How much an application may do, and whether it waits when it is told to."""
+
 import math
 from collections import deque
 from dataclasses import dataclass
@@ -34,13 +35,34 @@ class Refusal:
     seconds: float
 
 
+class Waits:
+    """When a client was told to wait, and until when."""
+
+    def __init__(self, settings, clock, log):
+        self._settings, self._clock, self._log = settings, clock, log
+        self._told = deque()  # (told, until)
+
+    def tell(self, now, until):
+        self._told.append((now, until))
+
+    def wait_of(self, record):
+        """Seconds for which this request came too early; 0: it did not. A violation where the client knew."""
+        while self._told and self._told[0][1] <= record.start:
+            self._told.popleft()
+        pending = [(told, until) for told, until in self._told if until > record.start]
+        early = [until for told, until in pending if record.start > told + self._settings.grace]
+        if early:
+            self._log.violation(record, f"came {max(early) - record.start:.3f} s before it was to come again")
+        return max([until - self._clock.now() for _, until in pending] + [0])
+
+
 class Throttle:
     """Of one application."""
 
     def __init__(self, settings, clock, log):
-        self._settings, self._clock, self._log = settings, clock, log
+        self._settings, self._clock = settings, clock
         self._requests, self._bytes = Window(), Window()
-        self._told = deque()  # (when the client was told to wait, until when)
+        self.waits = Waits(settings, clock, log)
 
     def retry_after(self, seconds, form):
         """The header's value, and whoever comes before that has to answer for it. None: no header.
@@ -51,7 +73,7 @@ class Throttle:
         now = self._clock.now()
         whole = max(1, math.ceil(seconds))
         until = math.ceil(now + whole) if form == "date" else now + whole
-        self._told.append((now, until))
+        self.waits.tell(now, until)
         return http_date(until) if form == "date" else str(whole)
 
     def look(self, record, in_flight, uploaded):
@@ -59,7 +81,7 @@ class Throttle:
 
         in_flight  at this moment, itself counted"""
         now = self._clock.now()
-        waiting = self.wait_of(record)
+        waiting = self.waits.wait_of(record)
         if waiting:
             return Refusal("waiting", waiting)
         settings = self._settings
@@ -75,13 +97,3 @@ class Throttle:
         if uploaded:
             self._bytes.add(now, uploaded)
         return None
-
-    def wait_of(self, record):
-        """Seconds for which the client has still to wait; 0: it may go on."""
-        while self._told and self._told[0][1] <= record.start:
-            self._told.popleft()
-        pending = [(told, until) for told, until in self._told if until > record.start]
-        early = [until for told, until in pending if record.start > told + self._settings.grace]
-        if early:
-            self._log.violation(record, f"came {max(early) - record.start:.3f} s before the Retry-After had passed")
-        return max((until - self._clock.now() for _, until in pending), default=0)

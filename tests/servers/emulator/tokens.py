@@ -1,4 +1,5 @@
-"""Access tokens: a JSON Web Token to look at, so that it outlives this process; nobody but the emulator can check it."""
+"""Access tokens: JSON Web Tokens to look at, which nobody but the emulator can check; they outlive this process."""
+
 import base64
 import hashlib
 import hmac
@@ -30,9 +31,20 @@ class Tokens:
     def issue(self, tenant, client, audience, roles, seconds):
         now = self._clock.now()
         claims = {
-            "aud": audience, "iss": f"https://sts.windows.net/{tenant}/", "iat": int(now), "nbf": int(now),
-            "exp": int(now + seconds), "appid": client, "idtyp": "app", "oid": tenant[::-1], "roles": roles, "tid": tenant,
-            "uti": secrets.token_urlsafe(16), "ver": "1.0", "issued": now, "ends": now + seconds,
+            "aud": audience,
+            "iss": f"https://sts.windows.net/{tenant}/",
+            "iat": int(now),
+            "nbf": int(now),
+            "exp": int(now + seconds),
+            "appid": client,
+            "idtyp": "app",
+            "oid": tenant[::-1],
+            "roles": roles,
+            "tid": tenant,
+            "uti": secrets.token_urlsafe(16),
+            "ver": "1.0",
+            "issued": now,
+            "ends": now + seconds,
         }
         head = to_base64url(json.dumps({"typ": "JWT", "alg": "RS256", "kid": "emulator"}).encode())
         signed = f"{head}.{to_base64url(json.dumps(claims).encode())}"

@@ -1,4 +1,5 @@
 """From sockets to requests: hypercorn's protocols, and below them our own hold on every connection."""
+
 import asyncio
 import enum
 import json
@@ -27,14 +28,17 @@ class Ending(enum.Enum):
 class Reply:
     status: int
     body: bytes = b""
-    headers: dict = field(default_factory=dict)  # names in lower case
+    headers: dict = field(default_factory=dict)  # names in lower case; a list where one stands there several times
     ending: Ending = Ending.WHOLE
     error: str | None = None  # the service's code, for the log
 
 
 def json_reply(status, content, headers=None):
-    return Reply(status, json.dumps(content, ensure_ascii=False).encode(),
-                 {"content-type": "application/json; charset=utf-8", **(headers or {})})
+    return Reply(
+        status,
+        json.dumps(content, ensure_ascii=False).encode(),
+        {"content-type": "application/json; charset=utf-8", **(headers or {})},
+    )
 
 
 @dataclass
@@ -145,8 +149,17 @@ class Doorman:
             headers["content-length"] = str(len(reply.body))
         if reply.ending is Ending.GOAWAY and request.record.http == "1.1":
             headers["connection"] = "close"
-        await send({"type": "http.response.start", "status": reply.status,
-                    "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]})
+        await send(
+            {
+                "type": "http.response.start",
+                "status": reply.status,
+                "headers": [
+                    (name.encode(), one.encode("latin-1"))
+                    for name, value in headers.items()
+                    for one in ([value] if isinstance(value, str) else value)
+                ],
+            }
+        )
         if reply.ending is Ending.TRUNCATED:
             await send({"type": "http.response.body", "body": reply.body[: len(reply.body) // 2], "more_body": True})
             await self.connection.reset_stream(stream)
@@ -176,9 +189,18 @@ async def read_body(receive):
 def part_of(whole, method, target, headers, body):
     """A request inside a batch."""
     raw_path, _, query = target.partition("?")
-    return Request(method=method, raw_path=raw_path, query=parse_qsl(query, keep_blank_values=True), headers=headers, body=body,
-                   record=whole.record, connection=whole.connection, origin=whole.origin, is_part=True,
-                   segments=[unquote(part) for part in raw_path.split("/")[1:]])
+    return Request(
+        method=method,
+        raw_path=raw_path,
+        query=parse_qsl(query, keep_blank_values=True),
+        headers=headers,
+        body=body,
+        record=whole.record,
+        connection=whole.connection,
+        origin=whole.origin,
+        is_part=True,
+        segments=[unquote(part) for part in raw_path.split("/")[1:]],
+    )
 
 
 def make_request(scope, body, record, connection):
@@ -188,15 +210,21 @@ def make_request(scope, body, record, connection):
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     raw_path = scope["raw_path"].decode("latin-1")
     return Request(
-        method=scope["method"], raw_path=raw_path,
+        method=scope["method"],
+        raw_path=raw_path,
         query=parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True),
-        headers=headers, body=body, record=record, connection=connection,
+        headers=headers,
+        body=body,
+        record=record,
+        connection=connection,
         segments=[unquote(part) for part in raw_path.split("/")[1:]],
-        origin=f"{scope['scheme']}://{headers.get('host', '')}")
+        origin=f"{scope['scheme']}://{headers.get('host', '')}",
+    )
 
 
 async def listen(site, config, address, port, tls=None):
     """tls  an SSLContext; none: plain HTTP"""
+
     async def connected(reader, writer):
         connection = Connection(reader, writer)
         loop = asyncio.get_running_loop()

@@ -1,0 +1,1 @@
+"""Tests of the emulator itself; ../self_test runs them."""
