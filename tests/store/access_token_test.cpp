@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "store/access_token_errors.h"
-#include "store/scripted_http.h"
+#include "store/graph_script.h"
 #include "support/fake_clock.h"
 
 namespace headroom::store {
@@ -31,8 +31,8 @@ struct AccessTokensTest : testing::Test {
 
   FakeClock clock;
   std::atomic<bool> stop{false};
-  std::shared_ptr<test::HttpScript> script = std::make_shared<test::HttpScript>();
-  test::ScriptedHttp http{script};
+  std::shared_ptr<test::GraphScript> script = std::make_shared<test::GraphScript>();
+  test::ScriptedGraph http{script};
   AccessTokens tokens{http, application(), clock, stop};
 };
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "store/scripted_http.h"
+#include "store/graph_script.h"
 
 namespace headroom::store {
 namespace {

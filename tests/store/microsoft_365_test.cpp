@@ -4,7 +4,7 @@
 
 #include "store/directory_settings.h"
 #include "store/microsoft_365_tenant.h"
-#include "store/scripted_http.h"
+#include "store/graph_script.h"
 #include "support/fake_clock.h"
 
 namespace headroom::store {
@@ -22,7 +22,7 @@ const Person ada{"8c7c1a52-6a55-4d0e-9d5d-0a4b6f3b9a10", "ada", "Ada Lovelace", 
 
 struct Microsoft365Test : testing::Test {
   Result<std::unique_ptr<PhotoStore>> connect(Microsoft365Settings settings = test::scripted_settings()) {
-    return microsoft_365_over(std::make_unique<test::ScriptedHttp>(script), std::move(settings), clock, stop);
+    return microsoft_365_over(std::make_unique<test::ScriptedGraph>(script), std::move(settings), clock, stop);
   }
   /// Connected; what was asked for that is forgotten.
   PhotoStore& store() {
@@ -42,7 +42,7 @@ struct Microsoft365Test : testing::Test {
 
   FakeClock clock;
   std::atomic<bool> stop{false};
-  std::shared_ptr<test::HttpScript> script = std::make_shared<test::HttpScript>();
+  std::shared_ptr<test::GraphScript> script = std::make_shared<test::GraphScript>();
 
  private:
   std::unique_ptr<PhotoStore> store_;
