@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "store/directory_settings.h"
-#include "store/microsoft_365_tenant.h"
 #include "store/graph_script.h"
+#include "store/microsoft_365_tenant.h"
 #include "support/fake_clock.h"
 
 namespace headroom::store {
