@@ -11,8 +11,8 @@
 
 #include "store/base64_url.h"
 #include "store/graph_json.h"
-#include "store/random_guid.h"
 #include "store/ldap_guid.h"
+#include "store/random_guid.h"
 #include "support/server_process.h"
 #include "support/temporary_folder.h"
 
@@ -32,8 +32,9 @@ struct ClientAssertion : testing::Test {
   std::filesystem::path certificate(const std::vector<std::string>& kind, const std::vector<std::string>& more = {}) {
     const std::string name = std::to_string(made++);
     const auto key = folder / (name + ".key"), file = folder / (name + ".crt");
-    std::vector<std::string> command{"openssl", "req", "-x509", "-nodes", "-subj", "/CN=headroom", "-days", "2",
-                                     "-keyout", key.string(), "-out", file.string(), "-newkey"};
+    std::vector<std::string> command{"openssl",      "req",         "-x509",  "-nodes",  "-subj",
+                                     "/CN=headroom", "-days",       "2",      "-keyout", key.string(),
+                                     "-out",         file.string(), "-newkey"};
     command.insert(command.end(), kind.begin(), kind.end());
     command.insert(command.end(), more.begin(), more.end());
     std::string said;

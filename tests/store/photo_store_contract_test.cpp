@@ -14,15 +14,6 @@
 namespace headroom::store::test {
 namespace {
 
-/// A JPEG, told from others by its quality; decoders pass over what stands behind its end.
-Bytes photo(int quality, std::size_t length = 0) {
-  headroom::test::JpegLook look;
-  look.quality = quality;
-  Bytes bytes = headroom::test::write_jpeg(headroom::test::gradient({96, 96}), look);
-  if (length > 0) bytes.resize(length);
-  return bytes;
-}
-
 Fault fault_of(const auto& result) { return result ? Fault::internal : result.error().fault; }
 
 /// Somebody who might stand beside `person`, and does not.
@@ -32,6 +23,14 @@ Person nobody_near(const Person& person) {
 }
 
 }  // namespace
+
+Bytes PhotoStoreContract::photo(int quality, std::size_t length) const {
+  headroom::test::JpegLook look;
+  look.quality = quality;
+  Bytes bytes = headroom::test::write_jpeg(headroom::test::gradient(candidate_.photo_size), look);
+  if (length > 0) bytes.resize(length);
+  return bytes;
+}
 
 void PhotoStoreContract::SetUp() {
   candidate_ = GetParam()();

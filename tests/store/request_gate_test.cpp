@@ -103,8 +103,8 @@ TEST_F(RequestGateTest, holds_everybody_back_for_as_long_as_the_service_asks) {
     HttpReply reply;
     Clock::Duration wait;
   } cases[] = {
-      {status(429, "17"), 17s}, {status(503, "30"), 30s}, {status(429), 1s}, {status(503), 1s},
-      {status(429, "rubbish"), 1s}, {status(429, "-5"), 1s}, {status(500), 0s}, {status(404), 0s},
+      {status(429, "17"), 17s},     {status(503, "30"), 30s}, {status(429), 1s}, {status(503), 1s},
+      {status(429, "rubbish"), 1s}, {status(429, "-5"), 1s},  {status(500), 0s}, {status(404), 0s},
   };
   cases[0].reply.headers["date"] = "Mon, 05 Jan 2026 12:00:00 GMT";
   for (const auto& c : cases) {

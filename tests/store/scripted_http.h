@@ -20,8 +20,8 @@ struct AskedHttp {
 
 /// What was asked and what is answered, shared with the test after the client has been given away.
 struct HttpScript {
-  std::deque<Result<HttpReply>> replies;   // to Graph, one after the other; then `otherwise`
-  std::deque<Result<HttpReply>> logins;    // to the token endpoint; then a token
+  std::deque<Result<HttpReply>> replies;  // to Graph, one after the other; then `otherwise`
+  std::deque<Result<HttpReply>> logins;   // to the token endpoint; then a token
   HttpReply otherwise{200, {}, {}};
   std::vector<AskedHttp> asked;   // of Graph
   std::vector<AskedHttp> logged;  // of the token endpoint
