@@ -32,8 +32,8 @@ void judge_roles(const TenantFacts& facts, Checks& checks) {
 void judge_clock(std::chrono::seconds ahead, Checks& checks) {
   const auto apart = std::chrono::abs(ahead);
   const std::string words = apart.count() == 0 ? std::string("the same as the service's")
-                                               : fmt::format("{} s {} of the service's", apart.count(),
-                                                             ahead.count() > 0 ? "ahead" : "behind");
+                                               : fmt::format("{} s {} the service's", apart.count(),
+                                                             ahead.count() > 0 ? "ahead of" : "behind");
   if (apart <= noticeable_skew) return checks.ok("clock", words);
   if (apart <= most_skew) return checks.warned("clock", words + "; over 300 s logins fail: set it by NTP");
   checks.failed("clock", {Fault::usage, words + ", over 300 s logins fail: set this machine's clock by NTP", {}});
@@ -41,9 +41,8 @@ void judge_clock(std::chrono::seconds ahead, Checks& checks) {
 
 void judge_policy(const TenantFacts& facts, bool heed, Checks& checks) {
   if (facts.photo_source.empty())
-    return checks.skipped("policy", fmt::format("whether the tenant takes photos from on premises is not known{}; the "
-                                                "role PeopleSettings.Read.All shows it",
-                                                facts.policy_error ? ": " + facts.policy_error->detail : ""));
+    return checks.skipped("policy", facts.policy_error ? facts.policy_error->detail
+                                                       : "the tenant does not say where its photos come from");
   if (facts.photo_source != "onPremises")
     return checks.ok("policy", fmt::format("the tenant's photos come from {}", facts.photo_source));
   const std::string words =

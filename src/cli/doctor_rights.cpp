@@ -60,14 +60,16 @@ class Trial {
     order->expected = "";
     request_.policy.keep = false;  // nobody wants the test picture back
     if (auto begun = begin(); !begun) return begun;
-    std::promise<void> written;
-    session_.submit(std::move(*order), [&written](const delivery::Receipt&) { written.set_value(); });
-    written.get_future().wait();
+    std::promise<bool> written;
+    session_.submit(std::move(*order), [&written](const delivery::Receipt& receipt) {
+      written.set_value(receipt.state == delivery::State::verified);
+    });
+    const bool verified = written.get_future().get();
     delivery::Order removal;
     removal.match.key = person_.key;
     removal.match.person = person_;
     removal.removal = true;
-    removal.expected = sum_;
+    removal.expected = verified ? sum_of_what_is_there() : sum_;
     session_.submit(std::move(removal));
     const auto result = session_.finish();
     return both(result);
@@ -88,6 +90,13 @@ class Trial {
     order.match.person = person_;
     order.planned = sum_;
     return order;
+  }
+
+  /// Of the test picture, which the store may have made another file of.
+  std::string sum_of_what_is_there() {
+    if (session_.store().traits().keeps_bytes) return sum_;
+    const auto there = session_.store().get(person_);
+    return there && *there ? store::sha256(**there) : sum_;
   }
 
   Result<void> begin() {

@@ -192,9 +192,9 @@ class Refreshing {
 
   Refreshed refresh(Match match) {
     Refreshed one = refresher_->refresh(std::move(match));
-    if (hopeless(one.match.error)) {
+    if (one.settled && hopeless(one.settled->error)) {
       const std::lock_guard lock(mutex_);
-      if (!stopped_by_) stopped_by_ = one.match.error;
+      if (!stopped_by_) stopped_by_ = one.settled->error;
       stop_ = true;
     }
     return one;

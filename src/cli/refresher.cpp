@@ -29,6 +29,17 @@ Step settled_step(const Match& match, const Bytes& there, delivery::Action actio
   return step;
 }
 
+/// A failure, which is not the same as nobody being there: it may pass with time.
+Refreshed failed(Match match, const Error& error) {
+  Step step;
+  step.file = match.offer.file;
+  step.person = *match.person;
+  step.action = delivery::Action::skip;
+  step.reason = error.detail;
+  step.error = error;
+  return {std::move(match), std::move(step)};
+}
+
 void remove_file(const std::filesystem::path& path) {
   std::error_code ignored;
   std::filesystem::remove(path, ignored);
@@ -49,8 +60,8 @@ Result<Bytes> Refresher::photo_of(const store::Person& person) const {
   return std::move(**photo);
 }
 
-Refreshed Refresher::give_up(Match match, const Error& error, bool has_none) const {
-  match.left_out = has_none && !named_;
+Refreshed Refresher::has_none(Match match, const Error& error) const {
+  match.left_out = !named_;
   match.error = error;
   return {std::move(match), std::nullopt};
 }
@@ -69,25 +80,25 @@ Refreshed Refresher::refresh(Match match) const {
   if (match.error || !match.person) return {std::move(match), std::nullopt};
   const store::Person& person = *match.person;
   const auto there = to_.get(person);
-  if (!there) return give_up(std::move(match), there.error());
+  if (!there) return failed(std::move(match), there.error());
   if (*there && when_ == When::missing) {
     auto step = settled_step(match, **there, delivery::Action::skip, "has a photo already");
     return {std::move(match), std::move(step)};
   }
   const auto photo = photo_of(person);
-  if (!photo) return give_up(std::move(match), photo.error(), photo.error().fault == Fault::no_such_user);
+  if (!photo && photo.error().fault == Fault::no_such_user) return has_none(std::move(match), photo.error());
+  if (!photo) return failed(std::move(match), photo.error());
   const std::string stem = store::sha256({reinterpret_cast<const std::uint8_t*>(person.id.data()), person.id.size()});
   auto thumbnail = thumbnails_.make(*photo, stem);
-  if (!thumbnail) return give_up(std::move(match), thumbnail.error());
+  if (!thumbnail) return failed(std::move(match), thumbnail.error());
   const Size size = thumbnails_.size();
   if (thumbnail->photo.width <= size.width || thumbnail->photo.height <= size.height) {
     remove_file(thumbnail->path);
-    return give_up(std::move(match),
-                   {Fault::not_fitting,
-                    fmt::format("{} gives a photo of {} pixels, which is the directory's own: it holds no other",
-                                from_.traits().kind, text(thumbnail->photo)),
-                    {}},
-                   true);
+    return has_none(std::move(match),
+                    {Fault::not_fitting,
+                     fmt::format("{} gives a photo of {} pixels, which is the directory's own: it holds no other",
+                                 from_.traits().kind, text(thumbnail->photo)),
+                     {}});
   }
   if (*there && when_ == When::different && as_good(**there, *thumbnail, stem)) {
     remove_file(thumbnail->path);

@@ -15,7 +15,7 @@ namespace headroom::cli {
 /// What a person's photo elsewhere comes to.
 struct Refreshed {
   delivery::Match match;  // with the picture to deliver, or with its error
-  /// Where nothing is to be done: what is there is kept, and why.
+  /// Where nothing is to be done, because what is there is kept, or because something failed.
   std::optional<delivery::Step> settled;
 };
 
@@ -39,8 +39,8 @@ class Refresher {
  private:
   Result<Bytes> photo_of(const store::Person& person) const;
   bool as_good(const Bytes& there, const Thumbnail& ours, const std::string& stem) const;
-  /// has_none  there is no photo to make one of; nobody has to have one, unless he was named
-  Refreshed give_up(delivery::Match match, const Error& error, bool has_none = false) const;
+  /// There is no photo to make one of. Nobody has to have one, unless he was named.
+  Refreshed has_none(delivery::Match match, const Error& error) const;
 
   store::PhotoStore& from_;
   store::PhotoStore& to_;

@@ -91,13 +91,39 @@ TEST_F(Refreshing, leaves_those_out_who_want_no_photo_or_have_one) {
   EXPECT_EQ(house_.photo("bob"), before);
 }
 
+TEST_F(Refreshing, keeps_a_thumbnail_that_shows_the_same_picture_with_all_pixels) {
+  auto& headroom = *this;
+  box("ada", {648, 648});
+  struct {
+    Size size;
+    int shade;
+    const char* row;
+  } cases[] = {{{200, 200}, 0, "ada,same,verified"},
+               {{64, 64}, 0, "ada,replace,verified"},
+               {{96, 95}, 0, "ada,replace,verified"},
+               {{96, 96}, 90, "ada,replace,verified"}};
+  for (const auto& c : cases) {
+    const std::string before = test::portrait_jpeg(c.size, c.shade);
+    house_.hold("ada", before);
+    EXPECT_EQ(headroom({"--person", "ada", "--yes"}), 0) << house_.text;
+    EXPECT_THAT(report(), HasSubstr(c.row)) << c.size.width << " " << c.shade;
+  }
+  box("ada", {640, 640});
+  EXPECT_EQ(headroom({"--person", "ada", "--yes", "--when", "always"}), 0);
+  box("ada", {648, 648});
+  EXPECT_EQ(headroom({"--person", "ada", "--yes"}), 0);
+  EXPECT_THAT(report(), HasSubstr("ada,same,verified"));
+  EXPECT_EQ(headroom({"--person", "ada", "--yes", "--when", "always"}), 0);
+  EXPECT_THAT(report(), HasSubstr("ada,replace,verified"));
+}
+
 TEST_F(Refreshing, damaged_photos_fail_alone) {
   auto& headroom = *this;
   box("ada", {200, 200});
   house_.place.write("boxes/bob.jpg", "\xff\xd8\xff and no more");
   EXPECT_EQ(headroom({"--all", "--yes"}), 3) << house_.text;
   EXPECT_NE(house_.photo("ada"), "");
-  EXPECT_THAT(report(), AllOf(HasSubstr("ada,create,verified"), HasSubstr("bob,")));
+  EXPECT_THAT(report(), AllOf(HasSubstr("ada,create,verified"), HasSubstr("bob,skip,failed,")));
 }
 
 TEST_F(Refreshing, asks_first_and_shows_what_it_would_do) {
