@@ -12,7 +12,6 @@
 
 #include "base/folded.h"
 #include "cli/checks.h"
-#include "cli/comparing.h"
 #include "cli/complain.h"
 #include "cli/completion.h"
 #include "cli/connect.h"
@@ -74,11 +73,7 @@ std::string login_words(const DeliveryRequest& request, std::string_view to) {
 class Doctor {
  public:
   Doctor(const Given& given, DeliveryRequest& request, const Streams& streams)
-      : given_(given),
-        request_(request),
-        streams_(streams),
-        pictures_(picture_comparison(streams)),
-        checks_(request.json, streams) {}
+      : given_(given), request_(request), streams_(streams), checks_(request.json, streams) {}
 
   int run() {
     auto stores = stores_in_order(request_);
@@ -120,7 +115,7 @@ class Doctor {
   bool try_store(const std::string& to) {
     begin(to);
     if (!try_server(to) || !state_) return false;
-    const auto session = DeliverySession::open(request_, streams_, state_, to, pictures_.get());
+    const auto session = DeliverySession::open(request_, streams_, state_, to);
     if (!session) {
       checks_.failed(step_of(session.error().fault), session.error());
       return false;
@@ -160,7 +155,6 @@ class Doctor {
   const Given& given_;
   DeliveryRequest& request_;
   const Streams& streams_;
-  const std::unique_ptr<delivery::Pictures> pictures_;
   Checks checks_;
   bool several_ = false;
   std::shared_ptr<delivery::StateFolder> state_;

@@ -11,9 +11,12 @@ constexpr auto look_every = std::chrono::milliseconds(40);  // at `stop`, where 
 
 constexpr double window = 600;  // seconds that the limit of requests is for
 
-/// Requests a second such that no ten minutes hold more than are allowed: a bucket gives one second's worth, or one, at
-/// once, and 0.3 % are left for requests that are late on their way.
-double steady_rate(int requests) { return std::max(0.001, (0.997 * requests - 1) / window); }
+/// What may be caught up at once after a standstill: some seconds' worth.
+double burst(int requests) { return std::max(1.0, 0.005 * requests); }
+
+/// Requests a second such that no ten minutes hold more than are allowed, even where they begin with a burst; 0.3 % are
+/// left for requests that are late on their way.
+double steady_rate(int requests) { return std::max(0.001, (0.997 * requests - burst(requests)) / window); }
 
 bool asks_for_a_pause(const HttpReply& reply) { return reply.status == 429 || reply.status == 503; }
 
@@ -24,6 +27,7 @@ RequestGate::RequestGate(const GateLimits& limits, Clock& clock, const std::atom
       rate_(steady_rate(limits.requests)),
       clock_(clock),
       stop_(stop),
+      requests_(burst(limits.requests)),
       uploads_(limits.upload_bytes) {}
 
 Result<HttpReply> RequestGate::pass(std::size_t upload_bytes, const std::function<Result<HttpReply>()>& send) {

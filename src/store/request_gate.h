@@ -23,8 +23,8 @@ struct GateLimits {
 };
 
 /// Where every request of an application passes, in the order in which they came: so many at the same time, at a steady
-/// pace with bursts of a second, a little below what is allowed, so that a service that counts has no reason to refuse;
-/// none while the service asked to come back later.
+/// pace with bursts of some seconds' worth, a little below what is allowed, so that a service that counts has no reason
+/// to refuse; none while the service asked to come back later.
 ///
 /// source  throttling limits of the Outlook service, Microsoft Graph documentation; facts in microsoft-365.md
 class RequestGate {

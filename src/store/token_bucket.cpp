@@ -8,7 +8,7 @@ namespace headroom::store {
 std::optional<Clock::Time> TokenBucket::take(Clock::Time now, double rate) {
   using Seconds = std::chrono::duration<double>;
   const double passed = filled_ ? Seconds(now - *filled_).count() : 0;
-  tokens_ = std::min(std::max(1.0, rate), tokens_ + std::max(0.0, passed) * rate);
+  tokens_ = std::min(std::max(1.0, most_ > 0 ? most_ : rate), tokens_ + std::max(0.0, passed) * rate);
   filled_ = now;
   constexpr double whole = 1 - 1e-6;  // sums of fractions of a second end a little beside the whole number
   if (tokens_ < whole) {
