@@ -3,12 +3,8 @@
 
 #include <thread>
 
-#include "store/exchange.h"
+#include "store/exchange_house.h"
 #include "store/jpeg_size.h"
-#include "store/memory.h"
-#include "support/cloud_server.h"
-#include "support/gradients.h"
-#include "support/jpeg_files.h"
 
 namespace headroom::store {
 namespace {
@@ -22,37 +18,21 @@ const Person ada{"1", "u00001", "Person u00001", "", true, "u00001@ad.test"};
 const Person obrien{"2", "obrien", "Mary O'Brien", "", true, "o'brien@ad.test"};
 const Person stranger{"3", "stranger", "Nobody", "", true, "stranger@ad.test"};
 
-Bytes portrait(int side = 648, int quality = 90) {
-  test::JpegLook look;
-  look.quality = quality;
-  return test::write_jpeg(test::gradient({side, side}), look);
-}
-
-std::unique_ptr<PhotoStore> people() {
-  std::vector<Person> all{obrien, stranger};
-  for (int i = 1; i <= 9; i++) {
-    const std::string key = "u0000" + std::to_string(i);
-    all.push_back({"id-" + key, key, "Person " + key, "", true, key + "@ad.test"});
-  }
-  return std::make_unique<Memory>(std::move(all));
-}
-
-ExchangeSettings settings_for(const test::CloudServer& cloud, Login login = Login::ntlm) {
-  ExchangeSettings settings;
-  settings.url = cloud.ews_url();
-  settings.ca_file = cloud.ca_file().string();
-  settings.login = login;
-  settings.account = cloud.service().name;
-  settings.password = Secret(cloud.service().password);
-  settings.answer_within = 20s;
-  return settings;
-}
-
+/// One server for all of them, as new before each.
 class ExchangeServer : public testing::Test {
  protected:
+  static void SetUpTestSuite() {
+    if (test::CloudServer::reason_missing().empty()) cloud_ = std::make_unique<test::CloudServer>(10);
+  }
+  static void TearDownTestSuite() { cloud_.reset(); }
+
   void SetUp() override {
-    if (const auto reason = test::CloudServer::reason_missing(); !reason.empty()) GTEST_SKIP() << reason;
-    cloud_ = std::make_unique<test::CloudServer>(10);
+    if (!cloud_) GTEST_SKIP() << test::CloudServer::reason_missing();
+    cloud_->forget_orders();
+    cloud_->forget_log();
+    cloud_->settings(R"({"exchange": "2016", "logins": ["Negotiate", "NTLM", "Basic"],
+                         "write_without_impersonation": false})");
+    for (const char* user : {"u00001", "obrien"}) cloud_->remove_photo("exchange", user);
   }
   void TearDown() override {
     if (cloud_) {
@@ -68,9 +48,11 @@ class ExchangeServer : public testing::Test {
   void connect() { connect(settings_for(*cloud_)); }
   Result<void> put(const Person& person) { return store_->put(person, portrait()); }
 
-  std::unique_ptr<test::CloudServer> cloud_;
+  static std::unique_ptr<test::CloudServer> cloud_;
   std::unique_ptr<PhotoStore> store_;
 };
+
+std::unique_ptr<test::CloudServer> ExchangeServer::cloud_;
 
 TEST_F(ExchangeServer, takes_photos_by_every_login_it_has_been_taught) {
   for (const Login login : {Login::ntlm, Login::basic, Login::negotiate}) {
@@ -254,6 +236,7 @@ TEST_F(ExchangeServer, serves_many_at_the_same_time_over_few_connections) {
     });
   for (auto& thread : threads) thread.join();
   EXPECT_LE(cloud_->most_in_flight("exchange"), 10);
+  EXPECT_LE(cloud_->count("exchange 401"), 2 * 10) << "a login for each connection, not for each request";
 }
 
 TEST_F(ExchangeServer, is_not_trusted_with_another_authoritys_certificate) {

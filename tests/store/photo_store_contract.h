@@ -18,6 +18,7 @@ struct Candidate {
   std::unique_ptr<PhotoStore> store;  // nothing where it is skipped
   std::vector<std::string> keys;      // two people at least whose photos may be written; letters, digits, "-"
   std::function<std::unique_ptr<PhotoStore>()> open_again;  // the same one, from anew; none where nothing outlives it
+  Size photo_size{96, 96};                                  // pixels, of what is put
 };
 
 /// How a store joins the tests of what all stores have in common (photo_store_contract_test.cpp). In its own test:
@@ -31,6 +32,9 @@ class PhotoStoreContract : public testing::TestWithParam<Contestant> {
   void SetUp() override;
   /// Leaves nobody with a photo, for stores that outlive the test.
   void TearDown() override;
+
+  /// A JPEG, told from others by its quality; decoders pass over what stands behind its end, up to `length`.
+  Bytes photo(int quality, std::size_t length = 0) const;
 
   PhotoStore& store() { return *candidate_.store; }
   const Candidate& candidate() const { return candidate_; }

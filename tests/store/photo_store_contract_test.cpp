@@ -14,15 +14,6 @@
 namespace headroom::store::test {
 namespace {
 
-/// A JPEG, told from others by its quality; decoders pass over what stands behind its end.
-Bytes photo(int quality, std::size_t length = 0) {
-  headroom::test::JpegLook look;
-  look.quality = quality;
-  Bytes bytes = headroom::test::write_jpeg(headroom::test::gradient({96, 96}), look);
-  if (length > 0) bytes.resize(length);
-  return bytes;
-}
-
 /// A store that makes pictures of its own gives a JPEG, and no larger one than this small one can become.
 void expect_same(const Bytes& held, const Bytes& put, const Traits& traits) {
   if (traits.keeps_bytes) {
@@ -43,6 +34,14 @@ Person nobody_near(const Person& person) {
 }
 
 }  // namespace
+
+Bytes PhotoStoreContract::photo(int quality, std::size_t length) const {
+  headroom::test::JpegLook look;
+  look.quality = quality;
+  Bytes bytes = headroom::test::write_jpeg(headroom::test::gradient(candidate_.photo_size), look);
+  if (length > 0) bytes.resize(length);
+  return bytes;
+}
 
 void PhotoStoreContract::SetUp() {
   candidate_ = GetParam()();
