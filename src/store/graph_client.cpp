@@ -1,7 +1,6 @@
 #include "store/graph_client.h"
 
 #include <fmt/format.h>
-#include <string.h>
 
 #include "store/clouds.h"
 #include "store/random_guid.h"

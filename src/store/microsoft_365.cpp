@@ -175,7 +175,7 @@ Result<void> check_policy(Microsoft365Tenant& tenant) {
       Fault::refused,
       "the tenant takes its photos from on premises (photo update settings, source onPremises), so none that is "
       "written here would last; deliver to Active Directory, or have an administrator set the source to cloud "
-      "(PATCH /v1.0/admin/people/photoUpdateSettings), or do not heed the policy");
+      "(PATCH /v1.0/admin/people/photoUpdateSettings), or say --ignore-photo-policy");
 }
 
 Result<std::unique_ptr<PhotoStore>> opened(Result<std::unique_ptr<Microsoft365Tenant>> tenant) {
