@@ -54,7 +54,7 @@ Result<void> Microsoft365::visit(const std::string& first, const std::function<v
   std::set<std::string> seen;
   GraphRequest request;
   request.url = first;
-  if (users.is_advanced(first)) request.headers.push_back("ConsistencyLevel: eventual");
+  if (users.is_advanced(first)) request.headers.emplace_back("ConsistencyLevel: eventual");
   while (!request.url.empty()) {
     if (!seen.insert(request.url).second)
       return fail(Fault::unreachable, "Microsoft Graph's pages of users go round in a circle; try again later");
