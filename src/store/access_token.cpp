@@ -2,9 +2,9 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
-#include <string.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "store/access_token_errors.h"
 #include "store/around.h"

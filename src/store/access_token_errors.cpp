@@ -50,7 +50,7 @@ std::string number_in(std::string_view words) {
   if (at == std::string_view::npos) return {};
   words.remove_prefix(at + mark.size());
   const auto digit = [](char letter) { return std::isdigit(static_cast<unsigned char>(letter)) != 0; };
-  const auto end = std::ranges::find_if_not(words, digit);
+  const auto* end = std::ranges::find_if_not(words, digit);
   return std::string(words.substr(0, std::min<std::size_t>(10, static_cast<std::size_t>(end - words.begin()))));
 }
 

@@ -1,7 +1,6 @@
 #include "store/graph_client.h"
 
 #include <fmt/format.h>
-#include <string.h>
 
 #include "store/clouds.h"
 #include "store/random_guid.h"
@@ -16,7 +15,7 @@ HttpRequest request_of(const std::string& url, const GraphRequest& request, cons
   made.method = request.method;
   made.url = url;
   made.headers = request.headers;
-  made.headers.push_back("User-Agent: headroom/" HEADROOM_VERSION);
+  made.headers.emplace_back("User-Agent: headroom/" HEADROOM_VERSION);
   made.headers.push_back("client-request-id: " + random_guid());
   made.body.assign(request.body.begin(), request.body.end());
   std::string authorization;

@@ -73,8 +73,7 @@ Meaning meaning_of(const GraphProblem& problem, GraphCall call) {
   if (failed && writes(call))
     return {0, "", "", Fault::unknown_outcome,
             "the service had a failure of its own; the photo may be there or not, look before trying again"};
-  if (failed)
-    return {0, "", "", Fault::not_now, "the service had a failure of its own; try again later"};
+  if (failed) return {0, "", "", Fault::not_now, "the service had a failure of its own; try again later"};
   if (problem.status == 404 && call == GraphCall::photo)
     return {0, "", "", Fault::not_now, "the answer does not say whether there is a photo; try again later"};
   if (problem.status >= 400 && call == GraphCall::people)

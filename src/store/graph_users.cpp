@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view user_name = "user-name";
 constexpr std::size_t longest_key = 256;  // characters; the longest of these properties, mail, has no more
-constexpr int page = 999;                 // people; the most that Microsoft Graph gives
+constexpr int page_size = 999;            // people; the most that Microsoft Graph gives
 
 /// Characters that a name cannot have, but would end up in a query.
 bool can_be_a_key(std::string_view key) {
@@ -99,7 +99,7 @@ std::string GraphUsers::path(const std::string& filter) const {
   const std::string property = key_.substr(0, key_.find('/'));
   if (key_ != user_name && (',' + select + ',').find(',' + property + ',') == std::string::npos)
     select += ',' + property;
-  std::string path = fmt::format("/v1.0/users?$select={}&$top={}", select, page);
+  std::string path = fmt::format("/v1.0/users?$select={}&$top={}", select, page_size);
   if (!filter.empty()) path += "&$filter=" + percent_encoded(filter);
   if (is_advanced(path)) path += "&$count=true";
   return path;

@@ -135,6 +135,7 @@ HttpTransfer::~HttpTransfer() {
   for (curl_slist* line = headers_; line != nullptr; line = line->next)
     OPENSSL_cleanse(line->data, std::strlen(line->data));  // one of them may hold a token
   curl_slist_free_all(headers_);
+  OPENSSL_cleanse(request_.body.data(), request_.body.size());  // a form with a client secret
 }
 
 void HttpTransfer::set_up(const HttpSettings& settings) {
@@ -173,7 +174,10 @@ void HttpTransfer::set_headers() {
   for (const std::string& line : request_.headers) headers_ = curl_slist_append(headers_, line.c_str());
   headers_ = curl_slist_append(headers_, "Expect:");  // no waiting for leave to send a body
   if (!request_.authorization.empty()) {
-    const Secret line("Authorization: " + std::string(request_.authorization.revealed()));
+    std::string text = "Authorization: ";
+    text.reserve(text.size() + request_.authorization.revealed().size());  // so that no copy stays behind
+    text += request_.authorization.revealed();
+    const Secret line(std::move(text));
     headers_ = curl_slist_append(headers_, line.revealed().data());
   }
   curl_easy_setopt(handle_, CURLOPT_HTTPHEADER, headers_);

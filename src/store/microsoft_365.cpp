@@ -54,7 +54,7 @@ Result<void> Microsoft365::visit(const std::string& first, const std::function<v
   std::set<std::string> seen;
   GraphRequest request;
   request.url = first;
-  if (users.is_advanced(first)) request.headers.push_back("ConsistencyLevel: eventual");
+  if (users.is_advanced(first)) request.headers.emplace_back("ConsistencyLevel: eventual");
   while (!request.url.empty()) {
     if (!seen.insert(request.url).second)
       return fail(Fault::unreachable, "Microsoft Graph's pages of users go round in a circle; try again later");
@@ -175,7 +175,7 @@ Result<void> check_policy(Microsoft365Tenant& tenant) {
       Fault::refused,
       "the tenant takes its photos from on premises (photo update settings, source onPremises), so none that is "
       "written here would last; deliver to Active Directory, or have an administrator set the source to cloud "
-      "(PATCH /v1.0/admin/people/photoUpdateSettings), or do not heed the policy");
+      "(PATCH /v1.0/admin/people/photoUpdateSettings), or say --ignore-photo-policy");
 }
 
 Result<std::unique_ptr<PhotoStore>> opened(Result<std::unique_ptr<Microsoft365Tenant>> tenant) {

@@ -14,6 +14,7 @@
 namespace headroom::store {
 namespace {
 
+constexpr int patience = 4;          // logins that are tried while the service asks to come back later
 constexpr int fewest_requests = 10;  // in ten minutes; below, nothing would ever be done
 
 bool is_tenant(std::string_view name) {
@@ -105,6 +106,9 @@ Result<std::unique_ptr<Microsoft365Tenant>> Microsoft365Tenant::open(Microsoft36
 
 Result<void> Microsoft365Tenant::log_in() {
   auto token = tokens_.current();
+  // Nothing waits around this call as it does around later ones; how long to wait is the tokens' business.
+  for (int again = 1; again < patience && !token && token.error().fault == Fault::busy; again++)
+    token = tokens_.current();
   if (!token) return Failure(token.error());
   token_ = *token;
   identifier_ = token_->claims.tenant.empty() ? case_folded(settings_.tenant) : token_->claims.tenant;

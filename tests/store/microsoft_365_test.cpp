@@ -113,6 +113,15 @@ TEST_F(Microsoft365Test, goes_on_where_it_may_not_see_where_photos_come_from) {
   EXPECT_EQ(connect().error().fault, Fault::unreachable);
 }
 
+TEST_F(Microsoft365Test, waits_where_the_login_service_asks_to_come_back_later) {
+  for (int i = 0; i < 2; i++) script->logins.push_back(reply(429, "", {{"retry-after", "20"}}));
+  answers(reply(200, R"({"source":"cloud"})"));
+  EXPECT_TRUE(connect());
+  EXPECT_GE(clock.passed(), 40s);
+  for (int i = 0; i < 9; i++) script->logins.push_back(reply(503));
+  EXPECT_EQ(connect().error().fault, Fault::busy);
+}
+
 TEST_F(Microsoft365Test, sends_a_photo_as_it_is_to_the_person_by_identifier) {
   const Bytes photo = picture(5'000, 7);
   answers(reply(200));
