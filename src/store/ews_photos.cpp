@@ -60,6 +60,7 @@ EwsPhotos::EwsPhotos(std::unique_ptr<HttpClient> http, std::string url, bool imp
 Result<HttpReply> EwsPhotos::send(HttpRequest request, EwsUse use) {
   if (refused_)
     return fail(Fault::login_refused, "Exchange refused the account or its password; nothing more was tried");
+  request.headers.emplace_back("User-Agent: headroom");  // what EwsAllowList goes by
   auto reply = http_->send(std::move(request));
   if (!reply && use == EwsUse::reading && reply.error().fault == Fault::unknown_outcome)
     return fail(Fault::unreachable, reply.error().detail);
