@@ -44,8 +44,9 @@ DeliveryResult not_reached(DeliverySession& session, const std::vector<Match>& m
 Result<DeliveryResult> deliver_into(std::string_view command, DeliverySession& session, std::vector<Match> matches,
                                     const DeliveryRequest& request, const Streams& streams) {
   if (request.yes) return deliver_unasked(command, session, std::move(matches));
-  return deliver_planned(command, plan_matches(std::move(matches), request, session.store(), streams), session, request,
-                         streams);
+  return deliver_planned(
+      command, plan_matches(std::move(matches), request, session.store(), streams, &session.state().journal()), session,
+      request, streams);
 }
 
 Result<std::vector<DeliveryResult>> deliver_in_turn(std::string_view command, const Sessions& sessions,

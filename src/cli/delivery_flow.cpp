@@ -30,12 +30,14 @@ Result<DeliveryRequest> delivery_request(const GivenOptions& options) {
 
 std::vector<Destination> destinations_of(const Sessions& sessions) {
   std::vector<Destination> stores;
+  stores.reserve(sessions.size());
   for (const auto& session : sessions) stores.push_back({session->store().identity(), session->store().traits()});
   return stores;
 }
 
 std::vector<Destination> destinations_of(const std::vector<LabelledStore>& stores) {
   std::vector<Destination> all;
+  all.reserve(stores.size());
   for (const LabelledStore& each : stores) all.push_back({each.store().identity(), each.store().traits()});
   return all;
 }
@@ -154,6 +156,11 @@ int answer_dry(const std::vector<Preview>& previews, const DeliveryRequest& requ
     stores.push_back({{"store", store}, {"planned", nlohmann::ordered_json::parse(planned_json(planned))}});
   streams.out << stores.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   return all_done;
+}
+
+int answer_dry(std::vector<Planned> planned, const std::string& store, const DeliveryRequest& request,
+               const Streams& streams) {
+  return answer_dry({{store, std::move(planned)}}, request, streams);
 }
 
 }  // namespace headroom::cli

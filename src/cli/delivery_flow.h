@@ -75,5 +75,7 @@ struct Preview {
 
 /// Says what would be done; returns the exit status.
 int answer_dry(const std::vector<Preview>& previews, const DeliveryRequest& request, const Streams& streams);
+int answer_dry(std::vector<Planned> planned, const std::string& store, const DeliveryRequest& request,
+               const Streams& streams);
 
 }  // namespace headroom::cli

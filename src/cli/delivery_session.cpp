@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "cli/comparing.h"
 #include "cli/interrupt.h"
 #include "store/around.h"
 
@@ -71,6 +72,14 @@ Result<fs::path> state_folder(const DeliveryRequest& request) {
   return fail(Fault::usage, "there is no place for journal and audit: name one with --state DIR");
 }
 
+DeliverySession::DeliverySession(DeliveryRequest& request, const Streams& streams,
+                                 std::shared_ptr<delivery::StateFolder> state, std::unique_ptr<OpenStore> store)
+    : request_(request),
+      streams_(streams),
+      state_(std::move(state)),
+      store_(std::move(store)),
+      pictures_(picture_comparison(streams)) {}
+
 Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& request, const Streams& streams) {
   const auto folder = state_folder(request);
   if (!folder) return Failure(folder.error());
@@ -84,21 +93,18 @@ Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& 
                                                                std::shared_ptr<delivery::StateFolder> state) {
   auto store = OpenStore::open(request, interrupted());
   if (!store) return Failure(store.error());
-  return std::unique_ptr<DeliverySession>(
-      new DeliverySession(request, streams, std::move(state), std::move(*store), nullptr));
+  return std::unique_ptr<DeliverySession>(new DeliverySession(request, streams, std::move(state), std::move(*store)));
 }
 
 Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& request, const Streams& streams,
                                                                std::shared_ptr<delivery::StateFolder> state,
-                                                               const std::string& to,
-                                                               const delivery::Pictures* pictures) {
+                                                               const std::string& to) {
   auto store = OpenStore::open(request, to, interrupted());
   if (!store) return Failure(store.error());
-  return std::unique_ptr<DeliverySession>(
-      new DeliverySession(request, streams, std::move(state), std::move(*store), pictures));
+  return std::unique_ptr<DeliverySession>(new DeliverySession(request, streams, std::move(state), std::move(*store)));
 }
 
-Result<Sessions> open_sessions(DeliveryRequest& request, const Streams& streams, const delivery::Pictures* pictures) {
+Result<Sessions> open_sessions(DeliveryRequest& request, const Streams& streams) {
   const auto stores = stores_in_order(request);
   if (!stores) return Failure(stores.error());
   const auto folder = state_folder(request);
@@ -108,7 +114,7 @@ Result<Sessions> open_sessions(DeliveryRequest& request, const Streams& streams,
   const std::shared_ptr<delivery::StateFolder> state = std::move(*opened);
   Sessions sessions;
   for (const std::string& to : *stores) {
-    auto session = DeliverySession::open(request, streams, state, to, pictures);
+    auto session = DeliverySession::open(request, streams, state, to);
     if (!session) return Failure(session.error());
     sessions.push_back(std::move(*session));
   }
@@ -123,6 +129,7 @@ Result<void> begin_all(const Sessions& sessions, std::string_view command) {
 
 std::vector<DeliveryResult> finish_all(const Sessions& sessions) {
   std::vector<DeliveryResult> results;
+  results.reserve(sessions.size());
   for (const auto& session : sessions) results.push_back(session->finish());
   return results;
 }
@@ -151,7 +158,7 @@ Result<void> DeliverySession::begin(std::string_view command, Report report,
   catch_interrupts();
   begun_ = std::chrono::steady_clock::now();
   courier_ = std::make_unique<delivery::Courier>(store(), *state_, *audit_, request_.policy, run_, progress_,
-                                                 interrupted(), pictures_);
+                                                 interrupted(), pictures_.get());
   if (!request_.quiet && report == Report::own_line)
     reporter_ = std::make_unique<DeliveryReporter>(
         Stage{request_.to.size() > 1 ? store().traits().kind : "", &progress_, &store_->pulse()}, streams_.messages,

@@ -69,12 +69,10 @@ class DeliverySession {
                                                        std::shared_ptr<delivery::StateFolder> state);
   /// One of several stores.
   ///
-  /// to        "ad"
-  /// pictures  what compares photos where the store makes pictures of its own; null: none; outlives the session
+  /// to  "ad"
   static Result<std::unique_ptr<DeliverySession>> open(DeliveryRequest& request, const Streams& streams,
                                                        std::shared_ptr<delivery::StateFolder> state,
-                                                       const std::string& to,
-                                                       const delivery::Pictures* pictures = nullptr);
+                                                       const std::string& to);
   ~DeliverySession();
 
   store::PhotoStore& store() { return store_->store(); }
@@ -114,8 +112,7 @@ class DeliverySession {
 
  private:
   DeliverySession(DeliveryRequest& request, const Streams& streams, std::shared_ptr<delivery::StateFolder> state,
-                  std::unique_ptr<OpenStore> store, const delivery::Pictures* pictures)
-      : request_(request), streams_(streams), state_(std::move(state)), store_(std::move(store)), pictures_(pictures) {}
+                  std::unique_ptr<OpenStore> store);
   Result<std::unique_ptr<delivery::Audit>> open_audit(std::span<const std::unique_ptr<DeliverySession>> beside);
   void keep_receipt(std::size_t row, const delivery::Receipt& receipt);
   void add(DeliveryRow row);
@@ -125,7 +122,7 @@ class DeliverySession {
   const Streams& streams_;
   std::shared_ptr<delivery::StateFolder> state_;
   std::unique_ptr<OpenStore> store_;
-  const delivery::Pictures* pictures_;
+  const std::unique_ptr<delivery::Pictures> pictures_;
   std::string run_;
   std::unique_ptr<delivery::Audit> audit_;
   delivery::DeliveryProgress progress_;
@@ -141,10 +138,8 @@ using Sessions = std::vector<std::unique_ptr<DeliverySession>>;
 
 /// Takes the state folder's lock and opens every store that `--to` names.
 ///
-/// pictures  as DeliverySession::open
-/// fails     as stores_in_order, StateFolder::open, connect
-Result<Sessions> open_sessions(DeliveryRequest& request, const Streams& streams,
-                               const delivery::Pictures* pictures = nullptr);
+/// fails  as stores_in_order, StateFolder::open, connect
+Result<Sessions> open_sessions(DeliveryRequest& request, const Streams& streams);
 
 /// They all go on at the same time; whoever calls it shows how far they are.
 ///

@@ -29,6 +29,7 @@ using Results = std::span<const DeliveryResult>;
 
 /// `store,file,person,action,state,fault,detail,before,after`, a line each.
 std::string delivery_csv(Results results);
+inline std::string delivery_csv(const DeliveryResult& result) { return delivery_csv(Results(&result, 1)); }
 
 /// A few lines for people.
 ///

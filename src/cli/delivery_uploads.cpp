@@ -83,6 +83,7 @@ void DeliveryUploads::submit(const Outcome& outcome, std::function<void()> done)
   }
   const auto walk = std::make_shared<Walk>();
   walk->done = std::move(done);
+  walk->matches.reserve(stages_.size());
   for (const Stage& stage : stages_) walk->matches.push_back(match_for(stage, outcome));
   go_on(walk);
 }

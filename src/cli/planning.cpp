@@ -11,6 +11,7 @@
 
 #include "base/folded.h"
 #include "cli/at_once.h"
+#include "cli/comparing.h"
 #include "cli/live_line.h"
 #include "cli/printable.h"
 #include "delivery/look.h"
@@ -82,9 +83,10 @@ Result<delivery::NameRule> name_rule(const DeliveryRequest& request) {
 }
 
 std::vector<Planned> plan_matches(std::vector<Match> matches, const DeliveryRequest& request, store::PhotoStore& store,
-                                  const Streams& streams) {
+                                  const Streams& streams, delivery::Journal* journal) {
+  const auto pictures = picture_comparison(streams);
   return plan_each(std::move(matches), request, store, streams, [&](const Match& match) {
-    Step step = delivery::plan_one(match, request.policy.when, store);
+    Step step = delivery::plan_one(match, request.policy.when, store, {journal, pictures.get()});
     refuse_another_picture(step, match);
     return step;
   });

@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/delivery_request.h"
+#include "delivery/journal.h"
 #include "delivery/matching.h"
 #include "delivery/plan.h"
 #include "delivery/roster.h"
@@ -24,8 +25,11 @@ struct Planned {
 Result<delivery::NameRule> name_rule(const DeliveryRequest& request);
 
 /// Looks at what the store holds for every match, several at a time, with a line of progress.
+///
+/// journal  what was delivered before, which saves comparing pictures; null: it is not at hand
 std::vector<Planned> plan_matches(std::vector<delivery::Match> matches, const DeliveryRequest& request,
-                                  store::PhotoStore& store, const Streams& streams);
+                                  store::PhotoStore& store, const Streams& streams,
+                                  delivery::Journal* journal = nullptr);
 
 /// The same for taking photos away: `remove` where there is one, `same` where there is none; `skip` with the fault
 /// unsupported where there is one and the store cannot.

@@ -15,6 +15,7 @@
 
 #include "cli/asking.h"
 #include "cli/at_once.h"
+#include "cli/comparing.h"
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
@@ -109,7 +110,7 @@ bool hopeless(const std::optional<Error>& error) {
 class Refreshing {
  public:
   Refreshing(const Given& given, DeliveryRequest& request, const Streams& streams)
-      : given_(given), request_(request), streams_(streams) {}
+      : given_(given), request_(request), streams_(streams), pictures_(picture_comparison(streams)) {}
 
   /// Opens what both ways need.
   Result<void> prepare(store::PhotoStore& to, const std::filesystem::path& state) {
@@ -131,8 +132,8 @@ class Refreshing {
     auto thumbnails = Thumbnails::begin(to.traits(), decoders, scratch_->path(), streams_);
     if (!thumbnails) return Failure(thumbnails.error());
     thumbnails_ = std::move(*thumbnails);
-    refresher_ = std::make_unique<Refresher>(from_->store(), to, *people_, *thumbnails_, nullptr, request_.policy.when,
-                                             !given_.all);
+    refresher_ = std::make_unique<Refresher>(from_->store(), to, *people_, *thumbnails_, pictures_.get(),
+                                             request_.policy.when, !given_.all);
     return {};
   }
 
@@ -204,6 +205,7 @@ class Refreshing {
   const Given& given_;
   DeliveryRequest& request_;
   const Streams& streams_;
+  const std::unique_ptr<delivery::Pictures> pictures_;
   store::PhotoStore* to_ = nullptr;
   std::unique_ptr<OpenStore> from_;
   std::vector<Match> matches_;
@@ -227,7 +229,7 @@ int preview(const Given& given, DeliveryRequest& request, const Streams& streams
   if (auto prepared = refreshing.prepare(store, *state); !prepared) return complain(prepared.error(), streams);
   const auto planned = refreshing.plan();
   if (!planned) return complain(planned.error(), streams);
-  return answer_dry(*planned, store.identity(), request, streams);
+  return answer_dry({{store.identity(), *planned}}, request, streams);
 }
 
 Result<DeliveryResult> deliver(Refreshing& refreshing, DeliverySession& session, const DeliveryRequest& request,
@@ -254,7 +256,7 @@ int refresh_thumbnails(const Given& given, const Streams& streams) {
   if (!result) return complain(result.error(), streams);
   const std::filesystem::path report =
       given.report.empty() ? state / "refresh-thumbnails.csv" : std::filesystem::path(given.report);
-  const auto written = write_file(report, delivery_csv(result->rows));
+  const auto written = write_file(report, delivery_csv({&*result, 1}));
   const int status = answer(*result, written ? report : std::filesystem::path(), *request, streams);
   return written ? status : worse(status, complain(written.error(), streams));
 }

@@ -106,7 +106,7 @@ Result<std::unique_ptr<DeliverySession>> open_store_of(const std::string& run, D
   const auto wanted = store_of_run(run, state->journal());
   if (!wanted) return Failure(wanted.error());
   const auto likely = [&](const std::string& to) { return wanted->starts_with(to.substr(0, to.find(':'))); };
-  std::ranges::stable_partition(*stores, likely);
+  std::stable_partition(stores->begin(), stores->end(), likely);
   std::string others;
   for (const std::string& to : *stores) {
     auto session = DeliverySession::open(request, streams, state, to);
@@ -138,7 +138,7 @@ Result<std::vector<Planned>> plan(const Given& given, DeliverySession& session, 
   std::vector<delivery::Match> earlier, none;
   for (const Delivery& each : *deliveries)
     (each.before.empty() ? none : earlier).push_back(match_of(each, person_of(each, *roster), *rule, session, scratch));
-  auto planned = plan_matches(std::move(earlier), request, session.store(), streams);
+  auto planned = plan_matches(std::move(earlier), request, session.store(), streams, &session.state().journal());
   auto removals = plan_removals(std::move(none), request, session.store(), streams);
   std::ranges::move(removals, std::back_inserter(planned));
   for (Planned& one : planned) {
@@ -161,7 +161,7 @@ int restore(const Given& given, const Streams& streams) {
   if (!scratch) return complain(scratch.error(), streams);
   const auto planned = plan(given, **session, **scratch, *request, streams);
   if (!planned) return complain(planned.error(), streams);
-  if (request->dry_run) return answer_dry({{(*session)->store().identity(), *planned}}, *request, streams);
+  if (request->dry_run) return answer_dry(*planned, (*session)->store().identity(), *request, streams);
   const auto result = deliver_planned("restore", *planned, **session, *request, streams);
   if (!result) return complain(result.error(), streams);
   return answer(*result, {}, *request, streams);

@@ -63,6 +63,7 @@ Result<RunRequest> request_from(const Given& given) {
 
 std::vector<Size> output_sizes(const batch::Settings& settings) {
   std::vector<Size> sizes;
+  sizes.reserve(settings.outputs.size());
   for (const auto& output : settings.outputs) sizes.push_back(output.size);
   return sizes;
 }
@@ -136,6 +137,7 @@ class DeliveringRun {
     if (sessions_.size() == 1)
       return {delivery_line(last, sessions_.back()->pulse(), people.per_second(), clock), share};
     std::vector<Stage> stages;
+    stages.reserve(sessions_.size());
     for (const auto& session : sessions_)
       stages.push_back({session->store().traits().kind, &session->progress(), &session->pulse()});
     return {delivery_line(stages, people.per_second(), clock), share};
@@ -207,6 +209,7 @@ Result<Delivering> delivering(RunRequest& request, const Streams& streams) {
 
 bool agreed(std::size_t photos, const Sessions& sessions, const Streams& streams) {
   std::vector<std::string> stores;
+  stores.reserve(sessions.size());
   for (const auto& session : sessions) stores.push_back(session->store().identity());
   return agreed_to(fmt::format("{} photos: converted, and delivered to {}", photos, fmt::join(stores, ", then ")),
                    streams);

@@ -38,6 +38,7 @@ Result<void> check(const UploadWish& wish, bool batch) {
 /// The sizes of the pictures that make_picture makes.
 std::vector<Size> made_for(const std::vector<Destination>& stores) {
   std::vector<Size> sizes;
+  sizes.reserve(stores.size());
   for (const Destination& store : stores) sizes.push_back(picture_size(store.traits));
   return sizes;
 }

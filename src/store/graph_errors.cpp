@@ -41,7 +41,6 @@ constexpr Meaning meanings[] = {
     {401, "", "", Fault::login_refused,
      "Microsoft Graph does not accept the application's token, a new one neither; check tenant, cloud and application"},
     {403, "", "", Fault::access_denied, no_right},
-    {408, "", "", Fault::not_now, "the service ran out of time"},
     {409, "", "", Fault::not_now, "the person's photo is being changed by somebody else; try again later"},
     {412, "", "", Fault::not_now, "the person's photo is being changed by somebody else; try again later"},
     {413, "", "", Fault::too_large, "the photo is larger than the service takes for this person; make it smaller"},
@@ -70,10 +69,11 @@ bool writes(GraphCall call) { return call == GraphCall::put || call == GraphCall
 Meaning meaning_of(const GraphProblem& problem, GraphCall call) {
   const auto* found = std::ranges::find_if(meanings, [&](const Meaning& meaning) { return fits(meaning, problem); });
   if (found != std::end(meanings)) return *found;
-  if (problem.status >= 500 && writes(call))
+  const bool failed = problem.status >= 500 || problem.status == 408;
+  if (failed && writes(call))
     return {0, "", "", Fault::unknown_outcome,
             "the service had a failure of its own; the photo may be there or not, look before trying again"};
-  if (problem.status >= 500)
+  if (failed)
     return {0, "", "", Fault::not_now, "the service had a failure of its own; try again later"};
   if (problem.status == 404 && call == GraphCall::photo)
     return {0, "", "", Fault::not_now, "the answer does not say whether there is a photo; try again later"};

@@ -144,7 +144,7 @@ TEST(Run, has_a_line_for_photos_that_never_came) {
   uploads.say_rest({ada, bob});
   const auto result = session->finish();
   ASSERT_EQ(result.rows.size(), 2U);
-  EXPECT_THAT(delivery_csv({&result, 1}), HasSubstr("bob 96x96.jpg,bob,,not-reached,"));
+  EXPECT_THAT(delivery_csv(result), HasSubstr("bob 96x96.jpg,bob,,not-reached,"));
   EXPECT_EQ(totals_of(result.rows).left, 1);
 }
 

@@ -14,7 +14,6 @@ namespace headroom::cli {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 const std::string old_photo = "\xff\xd8\xff an earlier photo";
 

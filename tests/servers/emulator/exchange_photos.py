@@ -19,6 +19,7 @@ class ExchangePhotos:
     def __init__(self, world):
         self._world = world
         self._photos = world.photos["exchange"]
+        self._facts, self._known_directory = None, None
 
     async def get(self, person, side):
         """A picture of that many pixels, or the largest there is; none where there is none at all.
@@ -48,4 +49,7 @@ class ExchangePhotos:
 
     def _directory(self):
         facts = self._world.settings.directory
-        return ActiveDirectory(facts, self._world.folder) if facts else None
+        if facts != self._facts:  # made once: it writes a file that others may be reading
+            self._known_directory = ActiveDirectory(facts, self._world.folder) if facts else None
+            self._facts = facts
+        return self._known_directory

@@ -13,18 +13,18 @@
 namespace headroom::store::test {
 
 /// What was asked, in the clear.
-struct AskedHttp {
+struct AskedOfGraph {
   std::string method, url, authorization, body;
   std::vector<std::string> headers;
 };
 
 /// What was asked and what is answered, shared with the test after the client has been given away.
-struct HttpScript {
+struct GraphScript {
   std::deque<Result<HttpReply>> replies;  // to Graph, one after the other; then `otherwise`
   std::deque<Result<HttpReply>> logins;   // to the token endpoint; then a token
   HttpReply otherwise{200, {}, {}};
-  std::vector<AskedHttp> asked;   // of Graph
-  std::vector<AskedHttp> logged;  // of the token endpoint
+  std::vector<AskedOfGraph> asked;   // of Graph
+  std::vector<AskedOfGraph> logged;  // of the token endpoint
   std::mutex mutex;
 };
 
@@ -55,9 +55,9 @@ inline std::string token_body(int number, int seconds = 3600) {
 }
 
 /// Gives out tokens token_text(1), (2), ... of an hour, unless told otherwise.
-class ScriptedHttp final : public HttpClient {
+class ScriptedGraph final : public HttpClient {
  public:
-  explicit ScriptedHttp(std::shared_ptr<HttpScript> script) : script_(std::move(script)) {}
+  explicit ScriptedGraph(std::shared_ptr<GraphScript> script) : script_(std::move(script)) {}
 
   Result<HttpReply> send(HttpRequest request) override {
     const std::lock_guard lock(script_->mutex);
@@ -75,7 +75,7 @@ class ScriptedHttp final : public HttpClient {
   }
 
  private:
-  std::shared_ptr<HttpScript> script_;
+  std::shared_ptr<GraphScript> script_;
 };
 
 /// Settings of an application with a secret, for a tenant that is nowhere.
