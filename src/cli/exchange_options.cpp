@@ -24,7 +24,7 @@ const DeliveryTable& exchange_options() {
   static const DeliveryTable all{
       text("exchange-url", "URL", "Exchange Web Services: https://mail.example.com/EWS/Exchange.asmx", &Exchange::url),
       {"exchange-login", Kind::value, "HOW",
-       "negotiate: Kerberos with a ticket, NTLM with an account (default); ntlm; basic",
+       "negotiate: the Kerberos ticket at hand, NTLM with an account (default); ntlm; basic",
        [](Request& request, const Values& texts) {
          return take_into(
              choice_from<Exchange::Login>(texts, {{"negotiate", negotiate}, {"ntlm", ntlm}, {"basic", basic}}),

@@ -51,6 +51,18 @@ Failure with_traces(Error error, const HttpReply& reply) {
   return Failure(std::move(error));
 }
 
+/// SOAP counts, whatever the status; a fault comes with 500, "no photo" may come with 404.
+Result<EwsAnswer> answer_of(const HttpReply& reply, EwsUse use) {
+  auto answer = read_ews_answer(reply.text());
+  if (reply.status == 401 || (!answer && reply.status != 200)) return with_traces(ews_status_error(reply, use), reply);
+  if (!answer && use == EwsUse::writing)
+    return fail(Fault::unknown_outcome, answer.error().detail + "; the photo may be there or not" + request_id(reply));
+  if (!answer) return fail(Fault::unreachable, answer.error().detail + "; check the URL" + request_id(reply));
+  if (use == EwsUse::reading && means_no_photo(answer->code)) return EwsAnswer{"NoError", "", {}, answer->version, {}};
+  if (!answer->succeeded()) return with_traces(ews_error(*answer, use), reply);
+  return answer;
+}
+
 }  // namespace
 
 EwsPhotos::EwsPhotos(std::unique_ptr<HttpClient> http, std::string url, bool impersonate)
@@ -60,6 +72,7 @@ EwsPhotos::EwsPhotos(std::unique_ptr<HttpClient> http, std::string url, bool imp
 Result<HttpReply> EwsPhotos::send(HttpRequest request, EwsUse use) {
   if (refused_)
     return fail(Fault::login_refused, "Exchange refused the account or its password; nothing more was tried");
+  request.headers.emplace_back("User-Agent: headroom");  // what EwsAllowList goes by
   auto reply = http_->send(std::move(request));
   if (!reply && use == EwsUse::reading && reply.error().fault == Fault::unknown_outcome)
     return fail(Fault::unreachable, reply.error().detail);
@@ -140,18 +153,6 @@ Result<EwsAnswer> EwsPhotos::ask(EwsRequest soap, const std::string& address, Ew
   if (!reply) return Failure(reply.error());
   if (reply->status == 401) refused_ = true;
   return answer_of(*reply, use);
-}
-
-/// SOAP counts, whatever the status; a fault comes with 500, "no photo" may come with 404.
-Result<EwsAnswer> EwsPhotos::answer_of(const HttpReply& reply, EwsUse use) {
-  auto answer = read_ews_answer(reply.text());
-  if (reply.status == 401 || (!answer && reply.status != 200)) return with_traces(ews_status_error(reply, use), reply);
-  if (!answer && use == EwsUse::writing)
-    return fail(Fault::unknown_outcome, answer.error().detail + "; the photo may be there or not" + request_id(reply));
-  if (!answer) return fail(Fault::unreachable, answer.error().detail + "; check the URL" + request_id(reply));
-  if (use == EwsUse::reading && means_no_photo(answer->code)) return EwsAnswer{"NoError", "", {}, answer->version, {}};
-  if (!answer->succeeded()) return with_traces(ews_error(*answer, use), reply);
-  return answer;
 }
 
 }  // namespace headroom::store

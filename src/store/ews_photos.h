@@ -47,7 +47,6 @@ class EwsPhotos {
   Result<HttpReply> ask_by_rest(const std::string& address);
   Result<std::optional<Bytes>> photo_of(const HttpReply& reply, const std::string& address);
   Result<EwsAnswer> ask(EwsRequest soap, const std::string& address, EwsUse use);
-  Result<EwsAnswer> answer_of(const HttpReply& reply, EwsUse use);
   Result<HttpReply> send(HttpRequest request, EwsUse use);
   void address_headers(HttpRequest& request, const std::string& address) const;
 

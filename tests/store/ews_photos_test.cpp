@@ -50,6 +50,7 @@ TEST_F(EwsPhotosTest, are_asked_for_by_url) {
   EXPECT_EQ(request(0).method, "GET");
   EXPECT_EQ(request(0).url, std::string(url) + "/s/GetUserPhoto?email=ada%2Bl%40example.com&size=HR648x648");
   EXPECT_EQ(request(0).header("X-AnchorMailbox"), ada);
+  EXPECT_EQ(request(0).header("User-Agent"), "headroom");
 }
 
 TEST_F(EwsPhotosTest, are_sent_as_soap) {
