@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "cloud_house.h"
@@ -76,9 +77,13 @@ TEST_F(Cloud, all_photos_of_two_thousand_people_are_there_in_the_end_whatever_th
   EXPECT_LE(log["most_in_flight"]["graph"].get<int>(), 4);
   EXPECT_GE(house_->writes().second, distance - 0.2);
   EXPECT_THAT(house_->sent_twice(), testing::IsEmpty());
+  std::set<std::string> weather;
   for (const auto& request : log["requests"]) {
     EXPECT_NE(request["site"], "elsewhere") << request;
+    if (request["fault"].is_string()) weather.insert(request["fault"]);
   }
+  EXPECT_THAT(weather, testing::IsSupersetOf({"refuse", "drop-before", "drop-after", "slow", "too-many-items",
+                                              "truncated", "html", "wrong-shape", "redirect", "tokens-end"}));
 
   const std::string written = everything_written() + house_->said;
   EXPECT_THAT(written.find(house_->server.client_secret()), std::string::npos);
