@@ -86,26 +86,6 @@ class CloudHouse {
     return {most, closest};
   }
 
-  std::vector<nlohmann::json> audit() const {
-    std::vector<nlohmann::json> lines;
-    std::istringstream text(test::text_of(place / "state/audit.jsonl"));
-    for (std::string line; std::getline(text, line);) lines.push_back(nlohmann::json::parse(line));
-    return lines;
-  }
-
-  /// People to whom a photo was sent that was known to be there.
-  std::vector<std::string> sent_twice() const {
-    std::map<std::string, std::string> verified;
-    std::vector<std::string> twice;
-    for (const auto& line : audit()) {
-      const std::string person = line["person"];
-      const std::string after = line.value("after", "");
-      if (line["event"] == "verified") verified[person] = after;
-      if (line["event"] == "sending" && verified[person] == after) twice.push_back(person);
-    }
-    return twice;
-  }
-
   test::TemporaryFolder place;
   test::CloudServer server;
   std::map<std::string, std::map<std::string, std::string>> sums;  // SHA-256 by folder and key

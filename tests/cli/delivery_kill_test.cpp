@@ -11,8 +11,7 @@
 #include <sstream>
 #include <thread>
 
-#include "store/active_directory.h"
-#include "store/sha256.h"
+#include "delivery_audit.h"
 #include "support/directory_server.h"
 #include "support/temporary_folder.h"
 
@@ -88,48 +87,12 @@ class Deliveries : public testing::Test {
     return test::run_program(words, said_);
   }
 
-  /// What the directory holds, asked as its administrator, by key.
-  std::map<std::string, std::string> photos() const {
-    store::DirectorySettings settings;
-    settings.servers = {server_->uri()};
-    settings.account = server_->administrator().name;
-    settings.password = Secret(std::string(server_->administrator().password));
-    settings.ca_file = server_->ca_file();
-    const auto directory = store::connect_directory(std::move(settings)).value();
-    std::vector<store::Person> all;
-    EXPECT_TRUE(directory->list([&all](store::Person person) { all.push_back(std::move(person)); }));
-    std::map<std::string, std::string> photos;
-    for (const auto& person : all)
-      if (const auto photo = directory->get(person).value()) photos[person.key] = {photo->begin(), photo->end()};
-    return photos;
-  }
-
   /// Whose photo is not that of this folder.
   std::vector<std::string> without(const std::map<std::string, std::string>& photos, const std::string& folder) const {
     std::vector<std::string> missing;
     for (const auto& [who, bytes] : pictures_.at(folder))
       if (const auto there = photos.find(who); there == photos.end() || there->second != bytes) missing.push_back(who);
     return missing;
-  }
-
-  std::vector<nlohmann::json> audit() const {
-    std::vector<nlohmann::json> lines;
-    std::istringstream text(test::text_of(place_ / "state/audit.jsonl"));
-    for (std::string line; std::getline(text, line);) lines.push_back(nlohmann::json::parse(line));
-    return lines;
-  }
-
-  /// Photos that were sent although they were known to be there.
-  std::vector<std::string> sent_twice() const {
-    std::map<std::string, std::string> verified;  // by person
-    std::vector<std::string> twice;
-    for (const auto& line : audit()) {
-      const std::string person = line["person"];
-      const std::string after = line.value("after", "");
-      if (line["event"] == "verified") verified[person] = after;
-      if (line["event"] == "sending" && verified[person] == after) twice.push_back(person);
-    }
-    return twice;
   }
 
   TemporaryFolder place_;
@@ -140,7 +103,7 @@ class Deliveries : public testing::Test {
 
 TEST_F(Deliveries, killed_at_twenty_moments_while_the_server_dies_twice_end_whole_and_can_be_taken_back) {
   ASSERT_EQ(run(upload("old")), 0) << said_;
-  ASSERT_THAT(without(photos(), "old"), testing::IsEmpty());
+  ASSERT_THAT(without(photos_in(*server_), "old"), testing::IsEmpty());
 
   std::mt19937 random(20);
   for (int i = 0; i < kills; i++) {
@@ -154,12 +117,12 @@ TEST_F(Deliveries, killed_at_twenty_moments_while_the_server_dies_twice_end_whol
     program.kill();
   }
   EXPECT_EQ(run(upload("new")), 0) << said_;
-  EXPECT_THAT(without(photos(), "new"), testing::IsEmpty());
-  EXPECT_THAT(sent_twice(), testing::IsEmpty());
+  EXPECT_THAT(without(photos_in(*server_), "new"), testing::IsEmpty());
+  EXPECT_THAT(sent_twice(audit_of(place_ / "state")), testing::IsEmpty());
 
-  const auto lines = audit().size();
+  const auto lines = audit_of(place_ / "state").size();
   EXPECT_EQ(run(upload("new")), 0) << said_;
-  EXPECT_EQ(audit().size(), lines) << "a further run changes nothing";
+  EXPECT_EQ(audit_of(place_ / "state").size(), lines) << "a further run changes nothing";
 
   ASSERT_EQ(run(command({"status", "--json"})), 0) << said_;
   const auto status = nlohmann::json::parse(said_);
@@ -167,7 +130,7 @@ TEST_F(Deliveries, killed_at_twenty_moments_while_the_server_dies_twice_end_whol
     if (one["command"] == "upload") {
       EXPECT_EQ(run(unasked({"restore", "--run", one["id"]})), 0) << said_;
     }
-  EXPECT_THAT(without(photos(), "old"), testing::IsEmpty());
+  EXPECT_THAT(without(photos_in(*server_), "old"), testing::IsEmpty());
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cloud_house.h"
-#include "store/active_directory.h"
+#include "delivery_audit.h"
 #include "support/directory_server.h"
 #include "support/real_files.h"
 
@@ -72,22 +72,6 @@ class Hybrid : public testing::Test {
     cloud_->place.write("ca.pem", test::text_of(samba_->ca_file()) + test::text_of(cloud_->server.ca_file()));
   }
 
-  /// What the directory holds, by key.
-  std::map<std::string, std::string> thumbnails() const {
-    store::DirectorySettings settings;
-    settings.servers = {samba_->uri()};
-    settings.account = samba_->administrator().name;
-    settings.password = Secret(std::string(samba_->administrator().password));
-    settings.ca_file = samba_->ca_file();
-    const auto directory = store::connect_directory(std::move(settings)).value();
-    std::vector<store::Person> all;
-    EXPECT_TRUE(directory->list([&all](store::Person person) { all.push_back(std::move(person)); }));
-    std::map<std::string, std::string> photos;
-    for (const auto& person : all)
-      if (const auto photo = directory->get(person).value()) photos[person.key] = {photo->begin(), photo->end()};
-    return photos;
-  }
-
   /// The report's lines about photos that are not there.
   std::string not_there() const {
     std::istringstream report(test::text_of(cloud_->place / "out/delivery.csv"));
@@ -99,9 +83,9 @@ class Hybrid : public testing::Test {
 
   /// Those whose photo in the directory is not the output of this run, or came before the large one was seen.
   void expect_order(const std::string& first) const {
-    const auto in_directory = thumbnails();
+    const auto in_directory = photos_in(*samba_);
     std::map<std::string, std::size_t> seen, sent;  // by key: lines of the audit
-    const auto lines = cloud_->audit();
+    const auto lines = audit_of(cloud_->place / "state");
     for (std::size_t i = 0; i < lines.size(); i++) {
       const std::string store = lines[i].value("store", ""), key = lines[i].value("key", "");
       if (store.starts_with(first) && lines[i]["event"] == "verified") seen[key] = i;

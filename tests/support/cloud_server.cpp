@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -15,21 +14,6 @@ namespace headroom::test {
 namespace {
 
 constexpr const char* script = HEADROOM_TEST_SERVERS "/cloud";
-
-void run_script(const std::vector<std::string>& command) {
-  std::string said;
-  if (run_program(command, said) != 0) throw std::runtime_error(said);
-}
-
-std::map<std::string, std::string> read_facts(const std::filesystem::path& file) {
-  std::map<std::string, std::string> facts;
-  std::ifstream lines(file);
-  for (std::string line; std::getline(lines, line);) {
-    const auto sign = line.find('=');
-    facts[line.substr(0, sign)] = line.substr(sign + 1);
-  }
-  return facts;
-}
 
 /// A TCP connection for one exchange.
 class Line {
@@ -71,7 +55,7 @@ class Line {
 
 CloudServer::CloudServer(int people, const std::string& certificate)
     : folder_(owned_ / "server"), process_({script, "run", folder_.string()}, folder_ / "log") {
-  run_script(
+  run_or_throw(
       {"env", "HEADROOM_CERTIFICATE=" + certificate, script, "prepare", folder_.string(), std::to_string(people)});
   facts_ = read_facts(folder_ / "env");
   process_.start();
@@ -124,7 +108,7 @@ std::string CloudServer::control(const std::string& method, const std::string& p
   return content;
 }
 
-void CloudServer::await() const { run_script({script, "await", folder_.string()}); }
+void CloudServer::await() const { run_or_throw({script, "await", folder_.string()}); }
 
 std::string CloudServer::reason_missing() {
   std::string said;

@@ -1,6 +1,5 @@
 #include "support/directory_server.h"
 
-#include <fstream>
 #include <stdexcept>
 
 namespace headroom::test {
@@ -9,28 +8,13 @@ namespace {
 
 constexpr const char* scripts = HEADROOM_TEST_SERVERS "/";
 
-void run_script(const std::vector<std::string>& command) {
-  std::string said;
-  if (run_program(command, said) != 0) throw std::runtime_error(said);
-}
-
-std::map<std::string, std::string> read_facts(const std::filesystem::path& file) {
-  std::map<std::string, std::string> facts;
-  std::ifstream lines(file);
-  for (std::string line; std::getline(lines, line);) {
-    const auto sign = line.find('=');
-    facts[line.substr(0, sign)] = line.substr(sign + 1);
-  }
-  return facts;
-}
-
 }  // namespace
 
 DirectoryServer::DirectoryServer(const std::string& script, int people, const std::string& certificate)
     : folder_(owned_ / "server"),
       script_(scripts + script),
       process_({script_, "run", folder_.string()}, folder_ / "log") {
-  run_script(
+  run_or_throw(
       {"env", "HEADROOM_CERTIFICATE=" + certificate, script_, "prepare", folder_.string(), std::to_string(people)});
   facts_ = read_facts(folder_ / "env");
   process_.start();
@@ -53,7 +37,7 @@ void DirectoryServer::restart() {
   await();
 }
 
-void DirectoryServer::await() const { run_script({script_, "await", folder_.string()}); }
+void DirectoryServer::await() const { run_or_throw({script_, "await", folder_.string()}); }
 
 std::string DirectoryServer::reason_missing(const std::string& script) {
   std::string said;

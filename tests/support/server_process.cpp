@@ -4,6 +4,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <fstream>
 
 #include <array>
 #include <csignal>
@@ -75,6 +76,21 @@ int run_program(const std::vector<std::string>& command, std::string& said) {
   int status = 0;
   ::waitpid(id, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+void run_or_throw(const std::vector<std::string>& command) {
+  std::string said;
+  if (run_program(command, said) != 0) throw std::runtime_error(said);
+}
+
+std::map<std::string, std::string> read_facts(const std::filesystem::path& file) {
+  std::map<std::string, std::string> facts;
+  std::ifstream lines(file);
+  for (std::string line; std::getline(lines, line);) {
+    const auto sign = line.find('=');
+    facts[line.substr(0, sign)] = line.substr(sign + 1);
+  }
+  return facts;
 }
 
 ServerProcess::ServerProcess(std::vector<std::string> command, std::filesystem::path log)

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,14 @@ namespace headroom::test {
 ///
 /// returns its exit status; -1: it was killed
 int run_program(const std::vector<std::string>& command, std::string& said);
+
+/// The same for a program that must succeed.
+///
+/// throws  std::runtime_error with what it said
+void run_or_throw(const std::vector<std::string>& command);
+
+/// NAME=VALUE, a line each, as the scripts of tests/servers write them.
+std::map<std::string, std::string> read_facts(const std::filesystem::path& file);
 
 /// A program that runs beside the test, and ends with it, even when the test crashes: the kernel sees to that (it goes
 /// by the thread that started it, so start servers from the test's own thread).
