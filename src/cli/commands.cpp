@@ -47,7 +47,7 @@ bool names(const std::string& argument, const SecretOption& option) {
 }
 
 std::string help_hint(const std::vector<std::string>& arguments) {
-  const auto known = std::ranges::find_if(
+  const auto* const known = std::ranges::find_if(
       commands, [&](const Command& command) { return !arguments.empty() && command.name == arguments.front(); });
   return known == commands.end() ? "see headroom --help" : "see headroom " + std::string(known->name) + " --help";
 }

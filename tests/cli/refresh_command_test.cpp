@@ -11,7 +11,6 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
-using testing::Not;
 
 /// A directory and a second folder in place of mailboxes.
 class Refreshing : public testing::Test {
