@@ -33,7 +33,6 @@ Result<void> apply_in_flight(Request& request, const Values& texts) {
   if (!number) return Failure(number.error());
   request.care.in_flight = *number;
   request.directory.in_flight = *number;
-  request.microsoft_365.in_flight = *number;
   request.exchange.in_flight = *number;
   return {};
 }

@@ -93,6 +93,9 @@ class DeliverySession {
   /// May be called from several threads, as all below. `done` is called as Courier::submit says.
   void submit(delivery::Order order, std::function<void(const delivery::Receipt&)> done = nullptr);
 
+  /// True once it delivers no more.
+  bool stopped() const { return courier_ && courier_->stopped(); }
+
   /// Something about which there is nothing to do, for the report.
   void pass_over(const delivery::Step& step, const delivery::Match& match);
 

@@ -9,6 +9,7 @@ using Request = DeliveryRequest;
 using Tenant = store::Microsoft365Settings;
 
 constexpr int most_requests = 1'000'000;
+constexpr int most_at_once = 100;
 
 DeliveryOption text(std::string_view name, std::string_view value, std::string help, std::string Tenant::*field) {
   return text_option(name, value, std::move(help), &Request::microsoft_365, field);
@@ -59,6 +60,10 @@ DeliveryTable tenant_options() {
       {"requests", Kind::value, "N", "of this application in ten minutes, at most; default 10000",
        [](Request& request, const Values& texts) {
          return take_into(number_from(texts, 1, most_requests), request.microsoft_365.requests);
+       }},
+      {"m365-in-flight", Kind::value, "N", "requests of this application at the same time, at most; default 4",
+       [](Request& request, const Values& texts) {
+         return take_into(number_from(texts, 1, most_at_once), request.microsoft_365.in_flight);
        }},
       {"ignore-photo-policy", Kind::flag, "", "write also where the tenant says that photos come from on premises",
        [](Request& request, const Values& texts) -> Result<void> {

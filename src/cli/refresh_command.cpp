@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -89,8 +90,10 @@ Result<std::vector<Match>> wanted_people(const Given& given, store::PhotoStore& 
   };
   if (given.all)
     for (const store::Person& person : roster->people()) add(person.key.empty() ? person.id : person.key, &person);
+  std::set<std::string> named;  // identifiers: each person once
   for (const std::string& key : given.people) {
     const auto found = roster->with(key);
+    if (found.size() == 1 && !named.insert(found.front()->id).second) continue;
     add(key, found.size() == 1 ? found.front() : nullptr);
     if (found.size() != 1)
       matches.back().error = {found.empty() ? Fault::no_such_user : Fault::several_users,
@@ -141,7 +144,7 @@ class Refreshing {
   Result<DeliveryResult> deliver_unasked(DeliverySession& session) {
     if (auto begun = session.begin("refresh-thumbnails"); !begun) return Failure(begun.error());
     at_once(matches_.size(), threads_, [&](std::size_t i) {
-      if (stopped()) return session.not_reached(matches_[i]);
+      if (stopped() || session.stopped()) return session.not_reached(matches_[i]);
       Refreshed one = refresh(matches_[i]);
       if (one.settled) return session.pass_over(*one.settled, one.match);
       const auto picture = one.match.offer.path;

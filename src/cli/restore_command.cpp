@@ -74,7 +74,9 @@ delivery::Match match_of(const Delivery& delivery, store::Person person, const d
 
 /// Somebody else wrote since: their photo is not thrown away.
 void leave_alone_if_changed(const Delivery& delivery, delivery::Step& step) {
-  if (!delivery::changes(step.action) || step.before == delivery.after || step.before == delivery.before) return;
+  // A store that makes pictures of its own held another one than was sent.
+  const std::string& left_there = delivery.held.empty() ? delivery.after : delivery.held;
+  if (!delivery::changes(step.action) || step.before == left_there || step.before == delivery.before) return;
   step.action = delivery::Action::skip;
   step.error = {Fault::changed_since, "the photo was changed again after that run; it is left alone", {}};
   step.reason = step.error->detail;

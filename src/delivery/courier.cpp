@@ -4,6 +4,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -24,7 +25,12 @@ class Courier::Crew {
         interrupted_(stop),
         rule_(policy),
         errands_(store, state, audit, policy, std::move(run), rule_, pictures, clock, stop) {
-    for (int i = 0; i < store.traits().people_at_once(); i++) threads_.emplace_back([this] { work(); });
+    const int wanted = store.traits().people_at_once();
+    try {
+      for (int i = 0; i < wanted; i++) threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      if (threads_.empty()) throw;  // otherwise those that the system lets us have do it
+    }
   }
 
   /// What still waits is left alone: whoever did not call `finish` has thrown.

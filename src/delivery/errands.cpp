@@ -19,6 +19,9 @@ std::optional<Error> changed_since(const Order& order, const Step& step) {
   return std::nullopt;
 }
 
+/// Many people in a row may have no mailbox, and nothing is wrong with the store.
+bool is_of_one_person(Fault fault) { return fault == Fault::no_such_user || fault == Fault::refused; }
+
 std::string_view closing_event(const Step& step) { return step.after.empty() ? "removed" : "verified"; }
 
 Delivery record_of(const Step& step, const std::string& run, const std::string& store) {
@@ -62,6 +65,8 @@ Receipt Errands::carry_out(const Order& order) {
     if (auto waited = store_.await_write(); !waited) return failed(look.step, waited.error(), false);
     if (clock_.now() - begun > stale_after) look = look_for(order);
   }
+  if (look.store_failed && is_of_one_person(look.step.error->fault))
+    return record_failure(look.step, *look.step.error, false);
   if (look.store_failed) return failed(look.step, *look.step.error, false);
   if (look.step.error) return {look.step, State::failed, false, look.step.error};
   if (look.step.action == Action::same) return found(look.step);
@@ -139,7 +144,7 @@ Result<std::optional<Delivery>> Errands::left_in_doubt(const Step& step) {
 Result<void> Errands::close_open_end(const Step& step) {
   auto latest = state_.journal().latest(identity_, step.person.id);
   if (!latest) return Failure(latest.error());
-  const bool open = *latest && ((**latest).state == State::planned || in_doubt(**latest));
+  const bool open = *latest && changes((**latest).action) && ((**latest).state == State::planned || in_doubt(**latest));
   if (!open || (**latest).after != step.after || step.action != Action::same) return {};
   if (auto noted = note(step, State::verified, {}, step.before); !noted) return noted;
   return tell(step, closing_event(step));
@@ -214,6 +219,10 @@ Receipt Errands::failed(const Step& step, const Error& error, bool sent) {
   // Stopped while it waited: nothing is wrong with it, the next run does it.
   if (error.fault == Fault::limit_reached) return {step, State::planned, false, std::nullopt};
   rule_.failed(error);
+  return record_failure(step, error, sent);
+}
+
+Receipt Errands::record_failure(const Step& step, const Error& error, bool sent) {
   auto noted = note(step, State::failed, error);
   if (noted) noted = tell(step, "failed", error);
   if (!noted) rule_.stop(noted.error());

@@ -41,6 +41,7 @@ class Errands {
   Receipt conclude(const Step& step, const Shown& shown);
   Clock::Duration verify_within() const;
   Receipt failed(const Step& step, const Error& error, bool sent);
+  Receipt record_failure(const Step& step, const Error& error, bool sent);
   Receipt stopped_at(const Step& step, const Error& error);
   Result<void> note(const Step& step, State state, const Error& error = {}, const std::string& held = "");
   Result<void> tell(const Step& step, std::string_view event, const Error& error = {});

@@ -28,14 +28,14 @@ constexpr Meaning meanings[] = {
     {"ErrorServerBusy", Fault::busy, "Exchange is busy; try again later"},
     {"ErrorExceededConnectionCount", Fault::busy,
      "the account has too many requests going on at Exchange; lower the number of operations at the same time"},
-    {"ErrorTimeoutExpired", Fault::busy, "Exchange ran out of time; try again later"},
-    {"ErrorInternalServerError", Fault::busy, "Exchange had a failure of its own; try again later"},
-    {"ErrorInternalServerTransientError", Fault::busy, "Exchange had a failure of its own; try again later"},
+    {"ErrorTimeoutExpired", Fault::not_now, "Exchange ran out of time; try again later"},
+    {"ErrorInternalServerError", Fault::not_now, "Exchange had a failure of its own; try again later"},
+    {"ErrorInternalServerTransientError", Fault::not_now, "Exchange had a failure of its own; try again later"},
     {"ErrorADUnavailable", Fault::busy, "Exchange does not reach its directory; try again later"},
-    {"ErrorConnectionFailed", Fault::busy, "Exchange does not reach the mailbox; try again later"},
-    {"ErrorMailboxMoveInProgress", Fault::busy, "the mailbox is being moved; try again later"},
-    {"ErrorMailboxStoreUnavailable", Fault::busy, "the mailbox's database is not up; try again later"},
-    {"ErrorMailboxFailover", Fault::busy, "the mailbox is changing servers; try again later"},
+    {"ErrorConnectionFailed", Fault::not_now, "Exchange does not reach the mailbox; try again later"},
+    {"ErrorMailboxMoveInProgress", Fault::not_now, "the mailbox is being moved; try again later"},
+    {"ErrorMailboxStoreUnavailable", Fault::not_now, "the mailbox's database is not up; try again later"},
+    {"ErrorMailboxFailover", Fault::not_now, "the mailbox is changing servers; try again later"},
     {"ErrorNonExistentMailbox", Fault::no_such_user,
      "there is no mailbox with this person's mail address; it may be in Exchange Online"},
     {"ErrorMissingEmailAddress", Fault::no_such_user, "this person has no mailbox"},
@@ -63,6 +63,12 @@ constexpr Meaning meanings[] = {
     {"ActionNotSupported", Fault::unsupported, too_old},
 };
 
+/// Exchange gave up on the way: a photo may have been stored before.
+bool may_have_been_done(std::string_view code) {
+  return code == "ErrorTimeoutExpired" || code == "ErrorInternalServerError" ||
+         code == "ErrorInternalServerTransientError";
+}
+
 bool is_about_the_picture(std::string_view code) {
   constexpr std::array<std::string_view, 3> words = {"Photo", "Picture", "Image"};
   return std::ranges::any_of(words, [&](auto word) { return code.find(word) != std::string_view::npos; });
@@ -78,11 +84,16 @@ Meaning not_understood(const Meaning& of_old, const std::string& version, EwsUse
 
 Meaning meaning_of(const EwsAnswer& answer, EwsUse use) {
   const std::string_view code = answer.code;
-  for (const Meaning& meaning : meanings)
-    if (meaning.code == code)
-      return meaning.fault == Fault::unsupported ? not_understood(meaning, answer.version, use) : meaning;
+  const auto* found = std::ranges::find(meanings, code, &Meaning::code);
+  if (found != std::end(meanings) && found->fault == Fault::unsupported)
+    return not_understood(*found, answer.version, use);
+  if (found != std::end(meanings) && may_have_been_done(code)) {
+    if (answer.back_off.count() > 0) return {code, Fault::busy, found->sentence};
+    return {code, use == EwsUse::writing ? Fault::unknown_outcome : found->fault, found->sentence};
+  }
+  if (found != std::end(meanings)) return *found;
   if (is_about_the_picture(code)) return {code, Fault::refused, "Exchange does not take this photo; convert it again"};
-  return {code, use == EwsUse::writing ? Fault::refused : Fault::internal, "Exchange refused"};
+  return {code, Fault::refused, "Exchange refused"};
 }
 
 bool is_known(std::string_view code) {
@@ -130,10 +141,12 @@ Error ews_status_error(const HttpReply& reply, EwsUse use) {
       return error(Fault::usage,
                    "there are no Exchange Web Services at this URL; it mostly ends in /EWS/Exchange.asmx");
     case 408:
-    case 429:
     case 502:
-    case 503:
     case 504:
+      return error(use == EwsUse::writing ? Fault::unknown_outcome : Fault::busy,
+                   "Exchange did not answer in time, or is being restarted; try again later");
+    case 429:
+    case 503:
       return error(Fault::busy, "Exchange is busy or being restarted; try again later");
     default:
       break;
@@ -142,7 +155,7 @@ Error ews_status_error(const HttpReply& reply, EwsUse use) {
     return error(Fault::refused, "the photo has too many bytes for the web server before Exchange; convert it again");
   if (reply.status >= 500)
     return use == EwsUse::writing
-               ? error(Fault::busy, "Exchange had a failure of its own; try again later")
+               ? error(Fault::unknown_outcome, "Exchange had a failure of its own; the photo may be there or not")
                : error(Fault::no_such_user, "there is no mailbox with this person's mail address, or Exchange failed");
   if (reply.status >= 300 && reply.status < 400)
     return error(Fault::unreachable, "Exchange sends elsewhere; name the URL of the server that has the mailboxes");

@@ -65,6 +65,8 @@ Result<HttpReply> GraphClient::ask(const GraphRequest& request) {
     tokens_.rejected(token);
     reply = ask_once(url, request, token);
   }
+  if (!reply && request.method == "GET" && reply.error().fault == Fault::unknown_outcome)
+    return fail(Fault::unreachable, reply.error().detail);  // what only reads has no outcome that would matter
   if (reply && reply->status >= 300 && reply->status < 400)
     return fail(Fault::unreachable,
                 fmt::format("Microsoft Graph sends on to {}, which is not followed; is a proxy in between? ({})",

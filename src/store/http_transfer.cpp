@@ -105,6 +105,7 @@ struct HttpTransfer::Callbacks {
     auto* context = static_cast<SSL_CTX*>(context_of_openssl);
     if (!trust(context, transfer.ca_file_)) return CURLE_SSL_CACERT_BADFILE;
     SSL_CTX_set_ex_data(context, finding_index(), &transfer.finding_);
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);  // the connection outlives what notes the finding
     X509_VERIFY_PARAM* expected = SSL_CTX_get0_param(context);
     if (is_address(transfer.host_)) {
       X509_VERIFY_PARAM_set1_ip_asc(expected, transfer.host_.c_str());
@@ -154,8 +155,6 @@ void HttpTransfer::set_up(const HttpSettings& settings) {
   set(CURLOPT_PIPEWAIT, settings.http_2 ? 1L : 0L);
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_within.count()));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>((settings.connect_within + settings.answer_within).count()));
-  set(CURLOPT_LOW_SPEED_LIMIT, 1L);  // an answer that trickles may take its time, silence may not
-  set(CURLOPT_LOW_SPEED_TIME, std::max(1L, static_cast<long>(settings.answer_within.count() / 1'000)));
   set(CURLOPT_HEADERFUNCTION, &Callbacks::header);
   set(CURLOPT_HEADERDATA, this);
   set(CURLOPT_WRITEFUNCTION, &Callbacks::body);
@@ -167,7 +166,7 @@ void HttpTransfer::set_login(const HttpSettings& settings) {
   if (settings.login == HttpSettings::Login::none) return;
   curl_easy_setopt(handle_, CURLOPT_HTTPAUTH, login_bits(settings.login));
   curl_easy_setopt(handle_, CURLOPT_USERNAME, settings.account.c_str());
-  curl_easy_setopt(handle_, CURLOPT_PASSWORD, std::string(settings.password.revealed()).c_str());
+  curl_easy_setopt(handle_, CURLOPT_PASSWORD, settings.password.revealed().data());
 }
 
 void HttpTransfer::set_headers() {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -13,6 +14,7 @@
 namespace headroom::store {
 namespace {
 
+constexpr int most_people = 64;                   // at the same time
 constexpr std::size_t most_bytes = 4 << 20;       // of a photo; Microsoft Graph reference, "Update profilePhoto"
 constexpr std::size_t without_mailbox = 102'400;  // bytes; the directory's own limit
 
@@ -43,7 +45,8 @@ Microsoft365::Microsoft365(std::unique_ptr<Microsoft365Tenant> tenant) : tenant_
   traits_.modest_bytes = without_mailbox;
   traits_.keeps_bytes = false;
   traits_.in_flight = settings.in_flight;
-  traits_.people = 12 * settings.in_flight;  // most of them wait until a photo shows
+  traits_.people =
+      std::max(settings.in_flight, std::min(12 * settings.in_flight, most_people));  // most wait for photos to show
   traits_.least_distance = settings.least_distance;
   traits_.shows_within = settings.shows_within;
 }
@@ -163,12 +166,18 @@ Result<void> Microsoft365::remove(const Person& person) {
   return Failure(graph_error(*reply, GraphCall::removal));
 }
 
+/// Whether whoever cannot see the photo policy for this reason can do nothing else either.
+bool hinders_all(Fault fault) {
+  return fault == Fault::login_refused || fault == Fault::untrusted || fault == Fault::unreachable ||
+         fault == Fault::limit_reached || fault == Fault::usage;
+}
+
 Result<void> check_policy(Microsoft365Tenant& tenant) {
   if (!tenant.settings().heed_policy) return {};
   const auto source = tenant.photo_source();
   if (!source) {
-    if (source.error().fault == Fault::access_denied) return {};  // writes will tell
-    return Failure(source.error());
+    if (hinders_all(source.error().fault)) return Failure(source.error());
+    return {};  // writes will tell
   }
   if (folded(*source) != "onpremises") return {};
   return fail(

@@ -124,7 +124,7 @@ Result<std::string> Microsoft365Tenant::photo_source() {
   if (reply->status == 403)
     return fail(Fault::access_denied,
                 "the application may not see where the tenant's photos come from; grant it PeopleSettings.Read.All");
-  if (reply->status == 404) return std::string();  // a cloud that has no such settings
+  if (reply->status == 400 || reply->status == 404) return std::string();  // a cloud that has no such settings
   if (reply->status != 200) return Failure(graph_error(*reply, GraphCall::other));
   const auto document = GraphJson::parse(reply->text());
   if (!document || !document->is_object())

@@ -108,9 +108,14 @@ template <class Operation>
 auto Paced::in_turn(Operation operation) -> decltype(operation()) {
   const auto began = begin();
   if (!began) return Failure(began.error());
-  auto result = operation();
-  end(*began, result ? nullptr : &result.error());
-  return result;
+  try {
+    auto result = operation();
+    end(*began, result ? nullptr : &result.error());
+    return result;
+  } catch (...) {
+    end(*began, nullptr);  // its place must not stay taken
+    throw;
+  }
 }
 
 Result<void> Paced::await_write() {

@@ -33,9 +33,14 @@ RequestGate::RequestGate(const GateLimits& limits, Clock& clock, const std::atom
 Result<HttpReply> RequestGate::pass(std::size_t upload_bytes, const std::function<Result<HttpReply>()>& send) {
   const auto began = enter(upload_bytes);
   if (!began) return Failure(began.error());
-  auto reply = send();
-  leave(*began, reply);
-  return reply;
+  try {
+    auto reply = send();
+    leave(*began, reply);
+    return reply;
+  } catch (...) {
+    leave(*began, fail(Fault::internal, ""));  // the gate must not stay narrower
+    throw;
+  }
 }
 
 Result<Clock::Time> RequestGate::enter(std::size_t upload_bytes) {

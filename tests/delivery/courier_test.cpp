@@ -244,6 +244,18 @@ TEST_F(Couriers, stop_at_once_when_the_login_is_refused) {
   EXPECT_LE(store.puts, store.traits().in_flight);
 }
 
+TEST_F(Couriers, go_on_past_any_number_of_people_who_have_no_place_for_a_photo) {
+  for (const Fault fault : {Fault::no_such_user, Fault::refused}) {
+    Moody store(30);
+    store.get_error = Error{fault, "there is no mailbox", {}};
+    std::vector<Order> orders;
+    for (int i = 0; i < 30; i++) orders.push_back(order(i));
+    EXPECT_FALSE(deliver(store, std::move(orders)));
+    EXPECT_EQ(receipts_.size(), 30U);
+    for (const auto& [key, receipt] : receipts_) EXPECT_EQ(receipt.state, State::failed) << key;
+  }
+}
+
 TEST_F(Couriers, stop_after_so_many_failures_in_a_row) {
   Moody store(200);
   store.put_error = Error{Fault::access_denied, "no right", {}};

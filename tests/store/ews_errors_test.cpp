@@ -22,8 +22,8 @@ TEST(EwsErrors, have_a_fault_that_says_what_can_be_done) {
       {"ErrorInternalServerError", Fault::busy, "later"},
       {"ErrorInternalServerTransientError", Fault::busy, "later"},
       {"ErrorTimeoutExpired", Fault::busy, "later"},
-      {"ErrorMailboxMoveInProgress", Fault::busy, "moved"},
-      {"ErrorMailboxStoreUnavailable", Fault::busy, "database"},
+      {"ErrorMailboxMoveInProgress", Fault::not_now, "moved"},
+      {"ErrorMailboxStoreUnavailable", Fault::not_now, "database"},
       {"ErrorNonExistentMailbox", Fault::no_such_user, "no mailbox"},
       {"ErrorNonPrimarySmtpAddress", Fault::no_such_user, "primary"},
       {"ErrorAccessDenied", Fault::access_denied, "ApplicationImpersonation"},
@@ -48,6 +48,14 @@ TEST(EwsErrors, have_a_fault_that_says_what_can_be_done) {
     EXPECT_THAT(error.detail, HasSubstr(c.part)) << c.code;
     EXPECT_THAT(error.detail, Not(HasSubstr("\x1b"))) << c.code;
     EXPECT_EQ(error.retry_after, 1500ms);
+  }
+}
+
+TEST(EwsErrors, tell_a_refusal_from_what_may_have_been_done) {
+  for (const char* code : {"ErrorTimeoutExpired", "ErrorInternalServerError", "ErrorInternalServerTransientError"}) {
+    EXPECT_EQ(ews_error({code, "", 1500ms, "", {}}, EwsUse::writing).fault, Fault::busy) << code;
+    EXPECT_EQ(ews_error({code, "", {}, "", {}}, EwsUse::writing).fault, Fault::unknown_outcome) << code;
+    EXPECT_EQ(ews_error({code, "", {}, "", {}}, EwsUse::reading).fault, Fault::not_now) << code;
   }
 }
 
@@ -95,13 +103,13 @@ TEST(EwsErrors, without_soap_go_by_the_status) {
       {403, EwsUse::writing, Fault::access_denied, "EwsEnabled"},
       {404, EwsUse::writing, Fault::usage, "URL"},
       {413, EwsUse::writing, Fault::refused, "too many bytes"},
-      {408, EwsUse::writing, Fault::busy, "later"},
+      {408, EwsUse::writing, Fault::unknown_outcome, "later"},
       {429, EwsUse::writing, Fault::busy, "later"},
-      {500, EwsUse::writing, Fault::busy, "later"},
+      {500, EwsUse::writing, Fault::unknown_outcome, "may be there"},
       {500, EwsUse::reading, Fault::no_such_user, "no mailbox"},
       {502, EwsUse::reading, Fault::busy, "later"},
       {503, EwsUse::reading, Fault::busy, "later"},
-      {504, EwsUse::writing, Fault::busy, "later"},
+      {504, EwsUse::writing, Fault::unknown_outcome, "later"},
       {302, EwsUse::writing, Fault::unreachable, "elsewhere"},
       {204, EwsUse::writing, Fault::unknown_outcome, "may be there"},
       {204, EwsUse::reading, Fault::unreachable, "URL"},
