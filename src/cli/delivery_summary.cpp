@@ -59,6 +59,13 @@ std::string waiting_lines(const DeliveryResult& result, const DeliveryTotals& to
          fmt::format("              {}\n", printable(fmt::format("{}: {}", subject, first->waits)));
 }
 
+/// What `--to` calls a store: "ad" of "ad DC=ad,DC=test", and "folder:PATH".
+std::string kind_of(const std::string& identity) {
+  const auto end = identity.find(' ');
+  const std::string kind = identity.substr(0, end);
+  return kind == "folder" && end != std::string::npos ? printable(kind + ":" + identity.substr(end + 1)) : kind;
+}
+
 std::string how_to_go_on(const DeliveryResult& result, const DeliveryTotals& totals) {
   std::string lines;
   if (totals.left > 0)
@@ -66,7 +73,8 @@ std::string how_to_go_on(const DeliveryResult& result, const DeliveryTotals& tot
   if (totals.retriable > 0)
     lines += fmt::format("{} of the failed may succeed later: run the same command again\n", totals.retriable);
   if (result.keeps && totals.replaced + totals.removed > 0)
-    lines += fmt::format("earlier photos are kept; they come back with: headroom restore --run {}\n", result.run);
+    lines += fmt::format("earlier photos are kept; they come back with: headroom restore --run {} --to {} ...\n",
+                         result.run, kind_of(result.store));
   return lines;
 }
 

@@ -35,7 +35,7 @@ struct Given {
 };
 
 struct Exported {
-  std::string state = "not-reached";  // "photo", "none", "not-accessible", "failed"
+  std::string state = "not-reached";  // "photo", "none", "no-mailbox", "not-accessible", "failed"
   std::string file;
   std::string sum;
   std::size_t bytes = 0;
@@ -82,6 +82,10 @@ class Export {
   void take(std::size_t i) {
     Exported& row = rows_[i];
     const auto photo = store_.get(people_[i]);
+    if (!photo && lacks_mailbox(store_.traits(), photo.error().fault)) {
+      row.state = "no-mailbox";
+      return;
+    }
     if (!photo) return give_up(row, photo.error());
     row.state = *photo ? "photo" : "none";
     if (!*photo) return;
@@ -138,6 +142,7 @@ Totals totals_of(const Export& all) {
   for (const auto& row : all.rows())
     (row.state == "photo"         ? totals.photos
      : row.state == "none"        ? totals.none
+     : row.state == "no-mailbox"  ? totals.none
      : row.state == "not-reached" ? totals.left
                                   : totals.failed)++;
   return totals;

@@ -30,6 +30,11 @@ std::string file_stem(const store::Person& person) {
   return stem;
 }
 
+bool lacks_mailbox(const store::Traits& traits, Fault fault) {
+  return (traits.kind == "exchange" && fault == Fault::no_such_user) ||
+         (traits.kind == "m365" && fault == Fault::refused);
+}
+
 bool is_jpeg(ByteView photo) { return photo.size() > 3 && photo[0] == 0xff && photo[1] == 0xd8 && photo[2] == 0xff; }
 
 }  // namespace headroom::cli

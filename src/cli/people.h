@@ -20,6 +20,11 @@ std::string who(const store::Person& person);
 /// becomes '_'.
 std::string file_stem(const store::Person& person);
 
+/// Whether a photo could not be had because this person, whom the service knows, has no mailbox there.
+///
+/// fault  of PhotoStore::get
+bool lacks_mailbox(const store::Traits& traits, Fault fault);
+
 /// Starts with what every JPEG starts with.
 bool is_jpeg(ByteView photo);
 

@@ -13,6 +13,7 @@
 #include "cli/at_once.h"
 #include "cli/comparing.h"
 #include "cli/live_line.h"
+#include "cli/people.h"
 #include "cli/printable.h"
 #include "delivery/look.h"
 #include "store/sha256.h"
@@ -60,6 +61,14 @@ void refuse_where_impossible(Step& step, const store::Traits& traits) {
   step.error = Error{Fault::unsupported, step.reason, {}};
 }
 
+/// Somebody without a mailbox has no photo in it.
+void say_nothing_of_mailboxes(Step& step, const store::Traits& traits) {
+  if (!step.error || !lacks_mailbox(traits, step.error->fault)) return;
+  step.action = delivery::Action::same;
+  step.error.reset();
+  step.reason = "has no mailbox";
+}
+
 std::string short_sum(const std::string& sum) { return sum.empty() ? "none" : sum.substr(0, 12); }
 
 }  // namespace
@@ -98,6 +107,7 @@ std::vector<Planned> plan_removals(std::vector<Match> people, const DeliveryRequ
     Step step;
     if (match.person) {
       step = delivery::look_at_removal(*match.person, store).step;
+      say_nothing_of_mailboxes(step, store.traits());
       refuse_where_impossible(step, store.traits());
       return step;
     }

@@ -54,12 +54,6 @@ std::string state_of(Fault fault) {
   }
 }
 
-/// Mail services know people that have no mailbox.
-bool lacks_mailbox(const store::Traits& traits, Fault fault) {
-  return (traits.kind == "exchange" && fault == Fault::no_such_user) ||
-         (traits.kind == "m365" && fault == Fault::refused);
-}
-
 /// Looks at people's photos; what parses them is a decoder process.
 class Viewer {
  public:

@@ -103,7 +103,15 @@ bool is_known(std::string_view code) {
 /// Addresses and names in quotes would lead to a person.
 bool may_name_somebody(std::string_view words) { return words.find_first_of("@'\"=") != std::string_view::npos; }
 
-std::string shown(const HttpReply& reply) { return fmt::format("status {}", reply.status); }
+/// "status 401; it offers Negotiate, NTLM"
+std::string shown(const HttpReply& reply) {
+  std::string text = fmt::format("status {}", reply.status);
+  std::string offers;
+  for (const std::string_view way : {"Negotiate", "NTLM", "Basic", "Bearer"})
+    if (reply.status == 401 && reply.header("www-authenticate").find(way) != std::string_view::npos)
+      offers += fmt::format("{}{}", offers.empty() ? "; it offers " : ", ", way);
+  return text + offers;
+}
 
 }  // namespace
 

@@ -22,6 +22,7 @@ class GraphJson {
   /// The elements of an array.
   std::vector<GraphJson> items() const;
 
+  bool is_something() const { return node_ != nullptr; }
   bool is_object() const;
   bool is_array() const;
   std::string text() const;                // empty: no text

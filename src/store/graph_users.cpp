@@ -132,7 +132,9 @@ Result<GraphUsers::Page> GraphUsers::read(std::string_view body) const {
     if (people_.empty() && is_guest(user)) continue;
     page.people.push_back(person_of(user, key_));
   }
-  page.next = document->at("@odata.nextLink").text();
+  const GraphJson next = document->at("@odata.nextLink");
+  page.next = next.text();
+  if (page.next.empty() && next.is_something()) return wrong();  // the list goes on, and nobody knows where
   return page;
 }
 
