@@ -121,8 +121,7 @@ Result<std::optional<Bytes>> EwsPhotos::get(const std::string& address) {
   if (!lacks_rest) {
     const auto reply = ask_by_rest(address);
     if (!reply) return Failure(reply.error());
-    if (reply->status == 401) refused_ = true;
-    if (reply->status == 401 || is_of_rest(*reply)) return photo_of(*reply, address);
+    if (is_of_rest(*reply)) return photo_of(*reply, address);
     // A page may just mean "no photo"; 500 is all that is said of an unknown address, where SOAP has words.
     lacks_rest = reply->status != 404 && reply->status < 500;
   }

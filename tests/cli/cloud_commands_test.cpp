@@ -16,7 +16,7 @@ class CloudCommands : public testing::Test {
     if (const auto reason = test::CloudServer::reason_missing(); !reason.empty()) GTEST_SKIP() << reason;
     house_ = std::make_unique<CloudHouse>(people);
     house_->draw("old", 0);
-    house_->draw("new", 100);
+    house_->draw("new", 16);
   }
 
   int run(std::vector<std::string> words) {
@@ -51,7 +51,7 @@ TEST_F(CloudCommands, what_somebody_else_wrote_after_a_run_is_left_alone) {
   ASSERT_EQ(upload("old"), 0) << house_->said;
   ASSERT_EQ(upload("new"), 0) << house_->said;
   const std::string run_of_new = last_run();
-  house_->server.put_photo("graph", "u00002", test::portrait_jpeg({240, 240}, 50));
+  house_->server.put_photo("graph", "u00002", test::portrait_jpeg({240, 240}, 40));
   const auto theirs = house_->server.photo("graph", "u00002");
   EXPECT_EQ(run({"restore", "--run", run_of_new, "--yes"}), 3) << house_->said;
   EXPECT_EQ(house_->server.photo("graph", "u00002"), theirs);

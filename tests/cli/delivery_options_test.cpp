@@ -30,6 +30,7 @@ TEST(DeliveryOptions, reach_the_settings_of_every_store) {
                            {"m365-key", {"mailNickname"}},
                            {"m365-people", {"department eq 'X'"}},
                            {"requests", {"600"}},
+                           {"m365-in-flight", {"2"}},
                            {"ignore-photo-policy", {"true"}},
                            {"exchange-url", {"https://mail/EWS/Exchange.asmx"}},
                            {"exchange-login", {"basic"}},
@@ -43,9 +44,9 @@ TEST(DeliveryOptions, reach_the_settings_of_every_store) {
   for (const auto limit :
        {request.directory.answer_within, request.microsoft_365.answer_within, request.exchange.answer_within})
     EXPECT_EQ(limit, 5s);
-  for (const int number : {request.care.in_flight, request.directory.in_flight, request.microsoft_365.in_flight,
-                           request.exchange.in_flight})
+  for (const int number : {request.care.in_flight, request.directory.in_flight, request.exchange.in_flight})
     EXPECT_EQ(number, 3);
+  EXPECT_EQ(request.microsoft_365.in_flight, 2);
   EXPECT_EQ(request.microsoft_365.least_distance, 7s);
   EXPECT_EQ(request.exchange.least_distance, 7s);
   EXPECT_EQ(request.policy.verify_within, 90s);

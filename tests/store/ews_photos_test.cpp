@@ -164,7 +164,7 @@ TEST_F(EwsPhotosTest, are_of_nobody_known_only_where_soap_has_no_other_word_for_
   } cases[] = {
       {http_reply(500), "no-such-user"},
       {page(500), "no-such-user"},
-      {http_reply(500, test::soap_fault("ErrorMailboxStoreUnavailable")), "busy"},
+      {http_reply(500, test::soap_fault("ErrorMailboxStoreUnavailable")), "not-now"},
       {http_reply(200, test::soap_response("GetUserPhoto", "ErrorNonExistentMailbox")), "no-such-user"},
   };
   for (const auto& c : cases) {
@@ -199,7 +199,7 @@ TEST_F(EwsPhotosTest, cannot_be_set_for_one_of_these_reasons) {
       {http_reply(200, whole.substr(0, 200)), Fault::unknown_outcome, 0ms, "may be there"},
       {page(200), Fault::unknown_outcome, 0ms, "may be there"},
       {http_reply(200), Fault::unknown_outcome, 0ms, "may be there"},
-      {page(500), Fault::busy, 0ms, ""},
+      {page(500), Fault::unknown_outcome, 0ms, "may be there"},
       {page(302), Fault::unreachable, 0ms, "URL"},
       {page(404), Fault::usage, 0ms, "URL"},
       {page(403), Fault::access_denied, 0ms, "EwsEnabled"},

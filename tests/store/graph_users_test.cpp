@@ -119,6 +119,7 @@ TEST(GraphUsers, are_not_read_out_of_anything_else) {
                                 R"({"value":[{"id":"../admin"}]})",
                                 R"({"value":[{"id":7}]})",
                                 R"({"values":[]})",
+                                R"({"value":[],"@odata.nextLink":7})",
                                 page(user("")).substr(0, 40)};
   for (const std::string& body : bodies) {
     const auto read = GraphUsers("user-name", "").read(body);
@@ -126,7 +127,6 @@ TEST(GraphUsers, are_not_read_out_of_anything_else) {
     EXPECT_EQ(read.error().fault, Fault::unreachable) << body;
   }
   EXPECT_TRUE(GraphUsers("user-name", "").read(page(""))->people.empty());
-  EXPECT_EQ(GraphUsers("user-name", "").read(R"({"value":[],"@odata.nextLink":7})")->next, "");
 }
 
 }  // namespace
