@@ -20,7 +20,9 @@ constexpr std::string_view assertion_type = "urn:ietf:params:oauth:client-assert
 constexpr auto between_tries = seconds(30);  // while the old token is still good
 
 void wipe(std::string& text) { ::explicit_bzero(text.data(), text.size()); }
-void wipe(Bytes& bytes) { ::explicit_bzero(bytes.data(), bytes.size()); }
+void wipe(Bytes& bytes) {
+  if (!bytes.empty()) ::explicit_bzero(bytes.data(), bytes.size());
+}
 
 /// Five minutes before its end; sooner in a short life.
 Clock::Duration renewed_after(seconds life) {
