@@ -2,6 +2,8 @@
 
 namespace headroom {
 
+// A line for each is long, and easy to read.
+// NOLINTNEXTLINE(readability-function-size)
 std::string_view name(Fault fault) {
   switch (fault) {
     case Fault::unreadable:

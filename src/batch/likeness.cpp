@@ -64,11 +64,11 @@ double largest_spot(const crop::Cells& one, const crop::Cells& other) {
 
 }  // namespace
 
-Likeness likeness_of(const Image& preview, Size photo) {
+PictureCells likeness_of(const Image& preview, Size photo) {
   return {means_of(preview.luma, photo), means_of(preview.cb, photo), means_of(preview.cr, photo)};
 }
 
-Difference difference(const Likeness& one, const Likeness& other) {
+Difference difference(const PictureCells& one, const PictureCells& other) {
   return {std::sqrt(mean_square(one.luma, other.luma)),
           std::sqrt((mean_square(one.cb, other.cb) + mean_square(one.cr, other.cr)) / 2),
           std::sqrt(largest_spot(one.luma, other.luma))};

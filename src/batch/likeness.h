@@ -7,7 +7,7 @@ namespace headroom::batch {
 
 /// The middle square of a picture, in so few cells that its size and its coding leave hardly a trace. Each cell takes
 /// its neighbours in: where edges fall between two cells depends on the size.
-struct Likeness {
+struct PictureCells {
   crop::Cells luma;  // likeness_side^2 means, in sixteenths of a level
   crop::Cells cb;
   crop::Cells cr;
@@ -18,7 +18,7 @@ constexpr int likeness_preview = 700;  // samples of a preview that is fine enou
 
 /// preview  planes of equal size that show all of the photo; chroma may be missing
 /// photo    its size in pixels
-Likeness likeness_of(const Image& preview, Size photo);
+PictureCells likeness_of(const Image& preview, Size photo);
 
 /// How far two pictures are apart, in levels: roots of mean squares.
 struct Difference {
@@ -27,7 +27,7 @@ struct Difference {
   double spot = 0;    // of luma, in the part of 4x4 cells where it is largest
 };
 
-Difference difference(const Likeness& one, const Likeness& other);
+Difference difference(const PictureCells& one, const PictureCells& other);
 
 /// Whether so small a difference is one of size and coding alone.
 ///

@@ -14,7 +14,7 @@ constexpr int least_side = 24;  // pixels; a placeholder of one pixel is no pict
 
 struct Seen {
   Size size;
-  Likeness likeness;
+  PictureCells likeness;
 };
 
 /// Decoders make the best of half a file; one that only breaks a rule somewhere still has its end.

@@ -7,7 +7,7 @@
 namespace headroom::batch {
 namespace {
 
-Likeness flat(Size size, Byte luma) {
+PictureCells flat(Size size, Byte luma) {
   Image image{Plane(size), {}, {}};
   image.luma.fill(luma);
   return likeness_of(image, size);
@@ -23,7 +23,7 @@ TEST(Likenesses, measure_in_levels) {
 TEST(Likenesses, are_those_of_pictures_of_any_size) {
   const Size sizes[] = {{1, 1}, {1, 50}, {31, 33}, {700, 20}, {648, 648}};
   for (const Size size : sizes) {
-    const Likeness likeness = flat(size, 77);
+    const PictureCells likeness = flat(size, 77);
     EXPECT_EQ(likeness.luma, crop::Cells(1024, 77 * 16)) << size.width << "x" << size.height;
     EXPECT_EQ(likeness.cb, crop::Cells(1024, 128 * 16));
   }

@@ -23,7 +23,8 @@ struct Said {
 template <class Work>
 Said said(const Work& work) {
   std::ostringstream out, messages;
-  Checks checks(false, {out, messages, false, {}, nullptr});
+  const Streams streams{out, messages, false, {}, nullptr};
+  Checks checks(false, streams);
   work(checks);
   return {out.str(), checks.finish()};
 }
