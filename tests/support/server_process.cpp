@@ -115,7 +115,10 @@ void ServerProcess::kill() {
 }
 
 void ServerProcess::freeze() {
-  if (id_ > 0) ::kill(id_, SIGSTOP);
+  if (id_ <= 0) return;
+  ::kill(id_, SIGSTOP);
+  int status = 0;
+  ::waitpid(id_, &status, WUNTRACED);  // a signal takes its time, and an answer might slip out
 }
 
 void ServerProcess::thaw() {
