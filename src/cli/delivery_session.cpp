@@ -72,6 +72,14 @@ Result<fs::path> state_folder(const DeliveryRequest& request) {
   return fail(Fault::usage, "there is no place for journal and audit: name one with --state DIR");
 }
 
+Result<std::shared_ptr<delivery::StateFolder>> open_state(const DeliveryRequest& request) {
+  const auto folder = state_folder(request);
+  if (!folder) return Failure(folder.error());
+  auto state = delivery::StateFolder::open(*folder);
+  if (!state) return Failure(state.error());
+  return std::shared_ptr<delivery::StateFolder>(std::move(*state));
+}
+
 DeliverySession::DeliverySession(DeliveryRequest& request, const Streams& streams,
                                  std::shared_ptr<delivery::StateFolder> state, std::unique_ptr<OpenStore> store)
     : request_(request),
@@ -81,10 +89,7 @@ DeliverySession::DeliverySession(DeliveryRequest& request, const Streams& stream
       pictures_(picture_comparison(streams)) {}
 
 Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& request, const Streams& streams) {
-  const auto folder = state_folder(request);
-  if (!folder) return Failure(folder.error());
-  // The folder first: a run that is locked out must not log in.
-  auto state = delivery::StateFolder::open(*folder);
+  auto state = open_state(request);  // first: a run that is locked out must not log in
   if (!state) return Failure(state.error());
   return open(request, streams, std::move(*state));
 }
@@ -107,14 +112,11 @@ Result<std::unique_ptr<DeliverySession>> DeliverySession::open(DeliveryRequest& 
 Result<Sessions> open_sessions(DeliveryRequest& request, const Streams& streams) {
   const auto stores = stores_in_order(request);
   if (!stores) return Failure(stores.error());
-  const auto folder = state_folder(request);
-  if (!folder) return Failure(folder.error());
-  auto opened = delivery::StateFolder::open(*folder);
-  if (!opened) return Failure(opened.error());
-  const std::shared_ptr<delivery::StateFolder> state = std::move(*opened);
+  const auto state = open_state(request);
+  if (!state) return Failure(state.error());
   Sessions sessions;
   for (const std::string& to : *stores) {
-    auto session = DeliverySession::open(request, streams, state, to);
+    auto session = DeliverySession::open(request, streams, *state, to);
     if (!session) return Failure(session.error());
     sessions.push_back(std::move(*session));
   }

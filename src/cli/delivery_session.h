@@ -157,4 +157,9 @@ std::vector<DeliveryResult> finish_all(const Sessions& sessions);
 /// fails  usage: none of them is set
 Result<std::filesystem::path> state_folder(const DeliveryRequest& request);
 
+/// The state folder of that place, locked.
+///
+/// fails  usage; as StateFolder::open
+Result<std::shared_ptr<delivery::StateFolder>> open_state(const DeliveryRequest& request);
+
 }  // namespace headroom::cli

@@ -27,6 +27,7 @@
 #include "cli/refresher.h"
 #include "cli/scratch_folder.h"
 #include "cli/write_file.h"
+#include "store/around.h"
 
 namespace headroom::cli {
 namespace {
@@ -105,8 +106,7 @@ Result<std::vector<Match>> wanted_people(const Given& given, store::PhotoStore& 
 
 /// No other answer is to be had from a store that said this.
 bool hopeless(const std::optional<Error>& error) {
-  return error && (error->fault == Fault::login_refused || error->fault == Fault::not_encrypted ||
-                   error->fault == Fault::untrusted || error->fault == Fault::limit_reached);
+  return error && (store::hopeless(error->fault) || error->fault == Fault::limit_reached);
 }
 
 /// The walk of all photos out of one store, small, into another one.

@@ -100,18 +100,15 @@ Result<std::unique_ptr<DeliverySession>> open_store_of(const std::string& run, D
                                                        const Streams& streams) {
   auto stores = stores_in_order(request);
   if (!stores) return Failure(stores.error());
-  const auto folder = state_folder(request);
-  if (!folder) return Failure(folder.error());
-  auto opened = delivery::StateFolder::open(*folder);
-  if (!opened) return Failure(opened.error());
-  const std::shared_ptr<delivery::StateFolder> state = std::move(*opened);
-  const auto wanted = store_of_run(run, state->journal());
+  const auto state = open_state(request);
+  if (!state) return Failure(state.error());
+  const auto wanted = store_of_run(run, (*state)->journal());
   if (!wanted) return Failure(wanted.error());
   const auto likely = [&](const std::string& to) { return wanted->starts_with(to.substr(0, to.find(':'))); };
   std::stable_partition(stores->begin(), stores->end(), likely);
   std::string others;
   for (const std::string& to : *stores) {
-    auto session = DeliverySession::open(request, streams, state, to);
+    auto session = DeliverySession::open(request, streams, *state, to);
     if (!session || (*session)->store().identity() == *wanted) return session;
     others += (others.empty() ? "" : " and ") + (*session)->store().identity();
   }

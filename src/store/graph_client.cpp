@@ -26,8 +26,6 @@ HttpRequest request_of(const std::string& url, const GraphRequest& request, cons
   return made;
 }
 
-bool asks_to_come_back(const HttpReply& reply) { return reply.status == 429 || reply.status == 503; }
-
 }  // namespace
 
 /// A token may be fetched while the service asks for a pause, and end during one.
@@ -77,7 +75,7 @@ Result<HttpReply> GraphClient::ask(const GraphRequest& request) {
 Result<HttpReply> GraphClient::ask_patiently(const GraphRequest& request) {
   for (int asked = 1;; asked++) {
     auto reply = ask(request);
-    if (!reply || !asks_to_come_back(*reply) || asked == patience) return reply;
+    if (!reply || !reply->asks_to_come_back() || asked == patience) return reply;
   }
 }
 

@@ -29,6 +29,8 @@ struct HttpReply {
   /// Empty where there is none.
   std::string_view header(const std::string& name) const;
   std::string_view text() const;
+  /// 429 and 503: the service wants to be left alone for a while.
+  bool asks_to_come_back() const { return status == 429 || status == 503; }
   /// What Retry-After asks for, as seconds or as a date by the server's own clock (Date); 0: nothing.
   std::chrono::milliseconds retry_after() const;
 };

@@ -18,8 +18,6 @@ double burst(int requests) { return std::max(1.0, 0.005 * requests); }
 /// left for requests that are late on their way.
 double steady_rate(int requests) { return std::max(0.001, (0.997 * requests - burst(requests)) / window); }
 
-bool asks_for_a_pause(const HttpReply& reply) { return reply.status == 429 || reply.status == 503; }
-
 }  // namespace
 
 RequestGate::RequestGate(const GateLimits& limits, Clock& clock, const std::atomic<bool>& stop)
@@ -98,7 +96,7 @@ void RequestGate::leave(Clock::Time began, const Result<HttpReply>& reply) {
 }
 
 void RequestGate::learn_from(Clock::Time began, const HttpReply& reply) {
-  if (asks_for_a_pause(reply))
+  if (reply.asks_to_come_back())
     pause_.refused(began, clock_.now(), reply.retry_after());
   else if (reply.status < 500)
     pause_.succeeded(began);
