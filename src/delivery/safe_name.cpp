@@ -35,6 +35,7 @@ std::string escaped(char letter) { return fmt::format("%{:02X}", static_cast<uns
 }  // namespace
 
 std::string safe_name(std::string_view key) {
+  if (key.empty()) return "%";  // no other key's name: a '%' comes as "%25"
   const bool text = is_utf_8(key);
   std::string name;
   for (std::size_t i = 0; i < key.size(); i++) {

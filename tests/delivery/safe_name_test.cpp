@@ -29,6 +29,8 @@ TEST(SafeName, keeps_what_every_system_takes) {
       {"COM1.x", "%43OM1.x"},
       {"console", "console"},
       {"M\xFC", "M%FC"},
+      {"", "%"},
+      {"%", "%25"},
   };
   for (const auto& c : cases) {
     EXPECT_EQ(safe_name(c.key), c.name) << c.key;
