@@ -30,7 +30,7 @@ bool needs_quotes(std::string_view text) {
   return outer_space || text.find_first_of(",\"\r\n") != std::string_view::npos;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char letter : text) {
     if (letter == '"') result += '"';
@@ -45,7 +45,7 @@ CsvRow& CsvRow::text(std::string_view text) {
   next_cell();
   std::string cell = needs_apostrophe(text) ? "'" : "";
   cell += text;
-  cells_ += needs_quotes(cell) ? quoted(cell) : cell;
+  cells_ += needs_quotes(cell) ? in_quotes(cell) : cell;
   return *this;
 }
 

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -16,6 +15,7 @@
 #include "cli/delivery_options.h"
 #include "cli/interrupt.h"
 #include "cli/option_values.h"
+#include "cli/parser.h"
 #include "cli/printable.h"
 #include "delivery/batches.h"
 
@@ -97,19 +97,19 @@ int batch(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_batch(CLI::App& app) {
+Action declare_batch(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("OUT", given->from, "a folder of finished pictures")->required();
-  app.add_option("DIR", given->out, "the folder for the batches; made where it is missing")->required();
-  app.add_option("--size", given->size, "people a batch, 1 to 100000; default 500")->check(CLI::Range(1, 100'000));
-  app.add_option("--format", given->format,
-                 "folder (default), zip, or ldif: with a file that ldifde and ldapmodify import, which needs --to ad");
-  app.add_option("--pictures", given->pictures, "which outputs; default 96x96")->type_name("WxH");
-  given->options.declare_config(app);
-  given->options.declare(connection_options(), app);
-  given->options.declare(naming_options(), app);
-  given->options.declare(exception_options(), app);
-  given->options.declare(output_options(), app);
+  parser.add("OUT", given->from, "a folder of finished pictures").required();
+  parser.add("DIR", given->out, "the folder for the batches; made where it is missing").required();
+  parser.add("--size", given->size, "people a batch, 1 to 100000; default 500").within(1, 100'000);
+  parser.add("--format", given->format,
+             "folder (default), zip, or ldif: with a file that ldifde and ldapmodify import, which needs --to ad");
+  parser.add("--pictures", given->pictures, "which outputs; default 96x96").value("WxH");
+  given->options.declare_config(parser);
+  given->options.declare(connection_options(), parser);
+  given->options.declare(naming_options(), parser);
+  given->options.declare(exception_options(), parser);
+  given->options.declare(output_options(), parser);
   return [given](const Streams& streams) { return batch(*given, streams); };
 }
 

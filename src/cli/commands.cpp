@@ -5,6 +5,7 @@
 #include <array>
 #include <ostream>
 
+#include "cli/parser.h"
 #include "cli/printable.h"
 
 namespace headroom::cli {
@@ -69,7 +70,8 @@ int run(const std::vector<std::string>& arguments, const Streams& streams) {
   std::vector<std::pair<CLI::App*, Action>> actions;
   for (const Command& command : commands) {
     CLI::App* parser = app.add_subcommand(std::string(command.name), std::string(command.help));
-    actions.emplace_back(parser, command.declare(*parser));
+    Parser of_command(*parser);
+    actions.emplace_back(parser, command.declare(of_command));
   }
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them last first

@@ -8,11 +8,9 @@
 #include <string_view>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace headroom::cli {
+
+class Parser;
 
 /// Where a command writes: what was asked for, and what is said about it.
 struct Streams {
@@ -46,22 +44,22 @@ using Action = std::function<int(const Streams&)>;
 struct Command {
   std::string_view name;
   std::string_view help;
-  Action (*declare)(CLI::App& app);
+  Action (*declare)(Parser& parser);
 };
 
-Action declare_convert(CLI::App& app);
-Action declare_run(CLI::App& app);
-Action declare_filters(CLI::App& app);
-Action declare_score(CLI::App& app);
-Action declare_upload(CLI::App& app);
-Action declare_show(CLI::App& app);
-Action declare_export(CLI::App& app);
-Action declare_remove(CLI::App& app);
-Action declare_restore(CLI::App& app);
-Action declare_refresh_thumbnails(CLI::App& app);
-Action declare_status(CLI::App& app);
-Action declare_doctor(CLI::App& app);
-Action declare_batch(CLI::App& app);
-Action declare_devices(CLI::App& app);
+Action declare_convert(Parser& parser);
+Action declare_run(Parser& parser);
+Action declare_filters(Parser& parser);
+Action declare_score(Parser& parser);
+Action declare_upload(Parser& parser);
+Action declare_show(Parser& parser);
+Action declare_export(Parser& parser);
+Action declare_remove(Parser& parser);
+Action declare_restore(Parser& parser);
+Action declare_refresh_thumbnails(Parser& parser);
+Action declare_status(Parser& parser);
+Action declare_doctor(Parser& parser);
+Action declare_batch(Parser& parser);
+Action declare_devices(Parser& parser);
 
 }  // namespace headroom::cli

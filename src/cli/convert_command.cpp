@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -8,6 +7,7 @@
 #include "cli/complain.h"
 #include "cli/convert_run.h"
 #include "cli/option_parser.h"
+#include "cli/parser.h"
 
 namespace headroom::cli {
 namespace {
@@ -49,11 +49,11 @@ int convert(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_convert(CLI::App& app) {
+Action declare_convert(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("PHOTOS... OUT", given->paths, "files and folders, and last the output folder");
-  given->options.declare_config(app);
-  given->options.declare(convert_options(), app);
+  parser.add("PHOTOS... OUT", given->paths, "files and folders, and last the output folder");
+  given->options.declare_config(parser);
+  given->options.declare(convert_options(), parser);
   return [given](const Streams& streams) { return convert(*given, streams); };
 }
 

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/parser.h"
 #include "compute/devices.h"
 
 namespace headroom::cli {
@@ -34,9 +34,9 @@ int list(bool json, const Streams& streams) {
 
 }  // namespace
 
-Action declare_devices(CLI::App& app) {
+Action declare_devices(Parser& parser) {
   const auto json = std::make_shared<bool>(false);
-  app.add_flag("--json", *json, "as JSON");
+  parser.add_flag("--json", *json, "as JSON");
   return [json](const Streams& streams) { return list(*json, streams); };
 }
 

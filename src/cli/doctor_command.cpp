@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -24,6 +23,7 @@
 #include "cli/doctor_network.h"
 #include "cli/doctor_people.h"
 #include "cli/doctor_rights.h"
+#include "cli/parser.h"
 
 namespace headroom::cli {
 namespace {
@@ -171,15 +171,15 @@ int doctor(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_doctor(CLI::App& app) {
+Action declare_doctor(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("--person", given->person, "try the right to write on them: their own photo is written back")
-      ->type_name("NAME");
-  app.add_flag("--write-test", given->write_test,
-               "somebody without a photo: a test picture is written and taken away again");
-  given->options.declare_config(app);
-  given->options.declare(connection_options(), app);
-  given->options.declare(output_options(), app);
+  parser.add("--person", given->person, "try the right to write on them: their own photo is written back")
+      .value("NAME");
+  parser.add_flag("--write-test", given->write_test,
+                  "somebody without a photo: a test picture is written and taken away again");
+  given->options.declare_config(parser);
+  given->options.declare(connection_options(), parser);
+  given->options.declare(output_options(), parser);
   return [given](const Streams& streams) { return doctor(*given, streams); };
 }
 

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <CLI/CLI.hpp>
 #include <atomic>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -20,6 +19,7 @@
 #include "cli/delivery_options.h"
 #include "cli/interrupt.h"
 #include "cli/open_stores.h"
+#include "cli/parser.h"
 #include "cli/people.h"
 #include "cli/printable.h"
 #include "store/folder.h"
@@ -260,13 +260,13 @@ int export_photos(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_export(CLI::App& app) {
+Action declare_export(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("DIR", given->folder, "the folder for the photos and export.csv; made where it is missing");
-  app.add_flag("--missing", given->missing, "only say who has no photo, and write none");
-  given->options.declare_config(app);
-  given->options.declare(connection_options(), app);
-  given->options.declare(output_options(), app);
+  parser.add("DIR", given->folder, "the folder for the photos and export.csv; made where it is missing");
+  parser.add_flag("--missing", given->missing, "only say who has no photo, and write none");
+  given->options.declare_config(parser);
+  given->options.declare(connection_options(), parser);
+  given->options.declare(output_options(), parser);
   return [given](const Streams& streams) { return export_photos(*given, streams); };
 }
 

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <ostream>
@@ -10,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/face_model.h"
+#include "cli/parser.h"
 #include "cli/printable.h"
 #include "compute/choose.h"
 #include "filter/measure.h"
@@ -135,12 +135,12 @@ int make_sheet(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_filters(CLI::App& app) {
+Action declare_filters(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("PHOTO", given->photo, "one photo")->required();
-  app.add_option("OUT", given->out, "the folder for the sheet; made where it is missing")->required();
-  app.add_option("--size", given->side, "side of the pictures, 48 to 2048; default 648")->check(CLI::Range(48, 2048));
-  app.add_option("--device", given->device, "auto, cpu, opencl or opencl:N, as of convert");
+  parser.add("PHOTO", given->photo, "one photo").required();
+  parser.add("OUT", given->out, "the folder for the sheet; made where it is missing").required();
+  parser.add("--size", given->side, "side of the pictures, 48 to 2048; default 648").within(48, 2048);
+  parser.add("--device", given->device, "auto, cpu, opencl or opencl:N, as of convert");
   return [given](const Streams& streams) { return make_sheet(*given, streams); };
 }
 

@@ -1,32 +1,27 @@
 #include "cli/option_parser.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string>
 
 namespace headroom::cli {
 
-void GivenOptions::declare_config(CLI::App& app) {
-  app.add_option("--config", config_, "a TOML file with these options; the command line and HEADROOM_* win over it")
-      ->type_name("FILE")
-      ->envname("HEADROOM_CONFIG");
+void GivenOptions::declare_config(Parser& parser) {
+  parser.add("--config", config_, "a TOML file with these options; the command line and HEADROOM_* win over it")
+      .value("FILE")
+      .environment("HEADROOM_CONFIG");
 }
 
-void GivenOptions::declare_shapes(const std::vector<OptionShape>& options, CLI::App& app) {
+void GivenOptions::declare_shapes(const std::vector<OptionShape>& options, Parser& parser) {
   for (const OptionShape& option : options) {
     const std::string name(option.name);
     if (std::ranges::find(shapes_, option.name, &OptionShape::name) != shapes_.end()) continue;
     shapes_.push_back(option);
     if (option.kind == Kind::flag) {
-      app.add_flag("--" + name + (name == "recursive" ? ",-r" : ""), flags_[option.name], option.help);
+      parser.add_flag("--" + name + (name == "recursive" ? ",-r" : ""), flags_[option.name], option.help);
       continue;
     }
-    app.add_option("--" + name, texts_[name], option.help)
-        ->expected(1)
-        ->allow_extra_args(false)  // else it would take the photos, too
-        ->multi_option_policy(option.kind == Kind::list ? CLI::MultiOptionPolicy::TakeAll
-                                                        : CLI::MultiOptionPolicy::TakeLast)
-        ->type_name(std::string(option.value));
+    auto added = parser.add("--" + name, texts_[name], option.help).value(option.value);
+    if (option.kind == Kind::value) added.last_holds();
   }
 }
 

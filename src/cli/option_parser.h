@@ -7,10 +7,7 @@
 #include <vector>
 
 #include "cli/option.h"
-
-namespace CLI {
-class App;
-}
+#include "cli/parser.h"
 
 namespace headroom::cli {
 
@@ -18,13 +15,13 @@ namespace headroom::cli {
 class GivenOptions {
  public:
   /// Adds `--config FILE` to a parser.
-  void declare_config(CLI::App& app);
+  void declare_config(Parser& parser);
 
   /// Adds a table to a parser, which fills this in; it must stay where it is until then. A name that an earlier table
   /// has is not added again: its texts are for both.
   template <class Table>
-  void declare(const Table& options, CLI::App& app) {
-    declare_shapes(shapes_of(options), app);
+  void declare(const Table& options, Parser& parser) {
+    declare_shapes(shapes_of(options), parser);
   }
 
   /// Those given on the command line.
@@ -36,7 +33,7 @@ class GivenOptions {
   Result<Texts> all_texts() const;
 
  private:
-  void declare_shapes(const std::vector<OptionShape>& options, CLI::App& app);
+  void declare_shapes(const std::vector<OptionShape>& options, Parser& parser);
 
   std::vector<OptionShape> shapes_;
   std::string config_;

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
 #include <memory>
@@ -23,6 +22,7 @@
 #include "cli/delivery_summary.h"
 #include "cli/interrupt.h"
 #include "cli/live_line.h"
+#include "cli/parser.h"
 #include "cli/printable.h"
 #include "cli/refresher.h"
 #include "cli/scratch_folder.h"
@@ -266,23 +266,18 @@ int refresh_thumbnails(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_refresh_thumbnails(CLI::App& app) {
+Action declare_refresh_thumbnails(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("--from", given->from, "where the large photos are: m365, exchange, or folder:PATH")
-      ->required()
-      ->type_name("STORE");
-  app.add_option("--person", given->people, "whose; may be repeated")
-      ->expected(1)
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->type_name("NAME");
-  app.add_flag("--all", given->all, "everybody's; those without a photo there are left out");
-  app.add_option("--report", given->report, "what became of each, a CSV; default: in the state folder")
-      ->type_name("FILE");
-  given->options.declare_config(app);
+  parser.add("--from", given->from, "where the large photos are: m365, exchange, or folder:PATH")
+      .required()
+      .value("STORE");
+  parser.add("--person", given->people, "whose; may be repeated").value("NAME");
+  parser.add_flag("--all", given->all, "everybody's; those without a photo there are left out");
+  parser.add("--report", given->report, "what became of each, a CSV; default: in the state folder").value("FILE");
+  given->options.declare_config(parser);
   for (const auto* table :
        {&connection_options(), &exception_options(), &when_option(), &change_options(), &output_options()})
-    given->options.declare(*table, app);
+    given->options.declare(*table, parser);
   return [given](const Streams& streams) { return refresh_thumbnails(*given, streams); };
 }
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <set>
 #include <string>
@@ -14,6 +13,7 @@
 #include "cli/delivery_options.h"
 #include "cli/interrupt.h"
 #include "cli/open_stores.h"
+#include "cli/parser.h"
 #include "cli/people.h"
 
 namespace headroom::cli {
@@ -162,15 +162,15 @@ int remove(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_remove(CLI::App& app) {
+Action declare_remove(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("PERSON", given->people, "whose photos");
-  app.add_option("--from", given->from, "and those of these people, a key a line")->type_name("FILE");
-  app.add_flag("--disabled", given->disabled, "and those of all disabled accounts");
-  given->options.declare_config(app);
-  given->options.declare(connection_options(), app);
-  given->options.declare(change_options(), app);
-  given->options.declare(output_options(), app);
+  parser.add("PERSON", given->people, "whose photos");
+  parser.add("--from", given->from, "and those of these people, a key a line").value("FILE");
+  parser.add_flag("--disabled", given->disabled, "and those of all disabled accounts");
+  given->options.declare_config(parser);
+  given->options.declare(connection_options(), parser);
+  given->options.declare(change_options(), parser);
+  given->options.declare(output_options(), parser);
   return [given](const Streams& streams) { return remove(*given, streams); };
 }
 

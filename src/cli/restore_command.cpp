@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -12,6 +11,7 @@
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
+#include "cli/parser.h"
 #include "cli/scratch_folder.h"
 #include "cli/write_file.h"
 #include "store/sha256.h"
@@ -168,16 +168,16 @@ int restore(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_restore(CLI::App& app) {
+Action declare_restore(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("PERSON", given->people, "only theirs; default: everybody's");
-  app.add_option("--run", given->run, "the run to undo; headroom status lists them")->required()->type_name("ID");
-  app.add_flag("--remove-new", given->remove_new, "and remove the photos of those who had none before");
-  given->options.declare_config(app);
-  given->options.declare(connection_options(), app);
-  given->options.declare(exception_options(), app);
-  given->options.declare(change_options(), app);
-  given->options.declare(output_options(), app);
+  parser.add("PERSON", given->people, "only theirs; default: everybody's");
+  parser.add("--run", given->run, "the run to undo; headroom status lists them").required().value("ID");
+  parser.add_flag("--remove-new", given->remove_new, "and remove the photos of those who had none before");
+  given->options.declare_config(parser);
+  given->options.declare(connection_options(), parser);
+  given->options.declare(exception_options(), parser);
+  given->options.declare(change_options(), parser);
+  given->options.declare(output_options(), parser);
   return [given](const Streams& streams) { return restore(*given, streams); };
 }
 

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -23,6 +22,7 @@
 #include "cli/open_stores.h"
 #include "cli/option_parser.h"
 #include "cli/option_values.h"
+#include "cli/parser.h"
 #include "cli/printable.h"
 #include "cli/what_goes_where.h"
 #include "cli/write_file.h"
@@ -235,16 +235,17 @@ Result<int> run(RunRequest& request, const Streams& streams) {
 
 }  // namespace
 
-Action declare_run(CLI::App& app) {
+Action declare_run(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("PHOTOS... OUT", given->paths, "files and folders, and last the output folder");
-  app.add_option("--hold", given->hold,
-                 "doubtful: photos in which nobody is surely found are converted, but not delivered (default); none")
-      ->type_name("WHICH")
-      ->envname("HEADROOM_HOLD");
-  given->options.declare_config(app);
-  given->options.declare(convert_options(), app);
-  given->options.declare(delivery_options(), app);
+  parser.add("PHOTOS... OUT", given->paths, "files and folders, and last the output folder");
+  parser
+      .add("--hold", given->hold,
+           "doubtful: photos in which nobody is surely found are converted, but not delivered (default); none")
+      .value("WHICH")
+      .environment("HEADROOM_HOLD");
+  given->options.declare_config(parser);
+  given->options.declare(convert_options(), parser);
+  given->options.declare(delivery_options(), parser);
   return [given](const Streams& streams) {
     auto request = request_from(*given);
     const auto status = request ? run(*request, streams) : Result<int>(Failure(request.error()));

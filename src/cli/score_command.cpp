@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -19,6 +18,7 @@
 #include "cli/face_model.h"
 #include "cli/option_parser.h"
 #include "cli/options.h"
+#include "cli/parser.h"
 #include "cli/printable.h"
 #include "cli/progress.h"
 #include "cli/score_text.h"
@@ -226,25 +226,23 @@ int score(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_score(CLI::App& app) {
+Action declare_score(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("LABELS.csv PHOTOS...", given->paths, "labels (datasets/README.md), then files and folders of photos");
-  app.add_option("--croppers", given->croppers,
-                 "which of ours, apart by commas: smart, face, skin, aligned, centre; default smart,face,skin,centre")
-      ->type_name("LIST");
-  app.add_option(
-         "--crops", given->crops,
-         "crops of another tool: a CSV with file,output,x,y,width,height in upright pixels as labelled (where headroom "
-         "turned a photo, its crops.csv has others); may be repeated")
-      ->expected(1)
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->type_name("NAME=FILE");
-  app.add_option("--times", given->times, "what other tools take for a photo: a CSV with cropper,milliseconds")
-      ->type_name("FILE");
-  app.add_option("--report", given->report, "writes score.html, score.csv and score.json into this folder")
-      ->type_name("DIR");
-  given->options.declare(shared_options(), app);
+  parser.add("LABELS.csv PHOTOS...", given->paths, "labels (datasets/README.md), then files and folders of photos");
+  parser
+      .add("--croppers", given->croppers,
+           "which of ours, apart by commas: smart, face, skin, aligned, centre; default smart,face,skin,centre")
+      .value("LIST");
+  parser
+      .add("--crops", given->crops,
+           "crops of another tool: a CSV with file,output,x,y,width,height in upright pixels as labelled (where "
+           "headroom "
+           "turned a photo, its crops.csv has others); may be repeated")
+      .value("NAME=FILE");
+  parser.add("--times", given->times, "what other tools take for a photo: a CSV with cropper,milliseconds")
+      .value("FILE");
+  parser.add("--report", given->report, "writes score.html, score.csv and score.json into this folder").value("DIR");
+  given->options.declare(shared_options(), parser);
   return [given](const Streams& streams) { return score(*given, streams); };
 }
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -13,6 +12,7 @@
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
 #include "cli/open_stores.h"
+#include "cli/parser.h"
 #include "cli/people.h"
 #include "cli/printable.h"
 #include "codec/decoders.h"
@@ -182,13 +182,13 @@ int show(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_show(CLI::App& app) {
+Action declare_show(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("PERSON", given->people, "whose photo; several may be named")->required();
-  app.add_option("--save", given->save, "write the photos into this folder")->type_name("DIR");
-  given->options.declare_config(app);
-  given->options.declare(connection_options(), app);
-  given->options.declare(output_options(), app);
+  parser.add("PERSON", given->people, "whose photo; several may be named").required();
+  parser.add("--save", given->save, "write the photos into this folder").value("DIR");
+  given->options.declare_config(parser);
+  given->options.declare(connection_options(), parser);
+  given->options.declare(output_options(), parser);
   return [given](const Streams& streams) { return show(*given, streams); };
 }
 

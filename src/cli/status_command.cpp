@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -11,6 +10,7 @@
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
+#include "cli/parser.h"
 #include "cli/printable.h"
 
 namespace headroom::cli {
@@ -115,12 +115,12 @@ int status(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_status(CLI::App& app) {
+Action declare_status(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("RUN", given->run, "a run, for what it did to each person; default: all runs, the latest first");
-  given->options.declare_config(app);
-  given->options.declare(connection_options(), app);
-  given->options.declare(output_options(), app);
+  parser.add("RUN", given->run, "a run, for what it did to each person; default: all runs, the latest first");
+  given->options.declare_config(parser);
+  given->options.declare(connection_options(), parser);
+  given->options.declare(output_options(), parser);
   return [given](const Streams& streams) { return status(*given, streams); };
 }
 

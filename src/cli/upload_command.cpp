@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -17,6 +16,7 @@
 #include "cli/open_stores.h"
 #include "cli/option_values.h"
 #include "cli/options.h"
+#include "cli/parser.h"
 #include "cli/printable.h"
 #include "cli/upload_source.h"
 #include "cli/write_file.h"
@@ -152,15 +152,16 @@ int upload(const Given& given, const Streams& streams) {
 
 }  // namespace
 
-Action declare_upload(CLI::App& app) {
+Action declare_upload(Parser& parser) {
   const auto given = std::make_shared<Given>();
-  app.add_option("OUT", given->path, "a folder of finished pictures, a batch, or with --person any photo")->required();
-  app.add_option("--person", given->person, "whose photo it is; it is cropped and made small first")->type_name("NAME");
-  app.add_option("--pictures", given->pictures,
-                 "which outputs of the folder; default: those that suit the store, 96x96 for a directory")
-      ->type_name("WxH");
-  given->options.declare_config(app);
-  given->options.declare(delivery_options(), app);
+  parser.add("OUT", given->path, "a folder of finished pictures, a batch, or with --person any photo").required();
+  parser.add("--person", given->person, "whose photo it is; it is cropped and made small first").value("NAME");
+  parser
+      .add("--pictures", given->pictures,
+           "which outputs of the folder; default: those that suit the store, 96x96 for a directory")
+      .value("WxH");
+  given->options.declare_config(parser);
+  given->options.declare(delivery_options(), parser);
   return [given](const Streams& streams) { return upload(*given, streams); };
 }
 
