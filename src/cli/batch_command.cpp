@@ -13,6 +13,7 @@
 #include "cli/connect.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
+#include "cli/indented.h"
 #include "cli/interrupt.h"
 #include "cli/option_values.h"
 #include "cli/parser.h"
@@ -63,7 +64,7 @@ void say(const std::vector<delivery::Batch>& batches, const DeliveryRequest& req
     auto rows = nlohmann::ordered_json::array();
     for (const auto& batch : batches)
       rows.push_back({{"batch", batch.path.string()}, {"people", batch.people}, {"manifest", batch.manifest_sha256}});
-    streams.out << rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    streams.out << indented(rows);
     return;
   }
   int people = 0;

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/complain.h"
+#include "cli/indented.h"
 #include "cli/printable.h"
 
 namespace headroom::cli {
@@ -48,7 +49,7 @@ int Checks::finish() const {
     if (!check.store.empty()) row["store"] = check.store;
     rows.push_back(std::move(row));
   }
-  streams_.out << rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  streams_.out << indented(rows);
   return status_;
 }
 

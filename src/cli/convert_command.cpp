@@ -1,4 +1,5 @@
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -6,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/convert_run.h"
+#include "cli/indented.h"
 #include "cli/option_parser.h"
 #include "cli/parser.h"
 
@@ -18,14 +20,14 @@ struct Given {
 };
 
 int dry_run(const ConvertRequest& request, const batch::Conversion& conversion, const Streams& streams) {
-  streams.out << (request.json ? plan_json(conversion) : plan_text(conversion));
+  streams.out << (request.json ? indented(plan_json(conversion)) : plan_text(conversion));
   return all_done;
 }
 
 int finish(const Summary& summary, const ConvertRequest& request, const Streams& streams) {
   const int status = exit_status(summary);
   if (request.json) {
-    streams.out << summary_json(summary, status) << '\n';
+    streams.out << indented(summary_json(summary, status));
   } else if (!request.quiet) {
     streams.out << summary_text(summary);
   }

@@ -14,6 +14,7 @@
 #include "cli/complain.h"
 #include "cli/delivery_options.h"
 #include "cli/delivery_summary.h"
+#include "cli/indented.h"
 #include "cli/live_line.h"
 #include "cli/printable.h"
 #include "cli/summary.h"
@@ -129,7 +130,7 @@ void complain_of_ends(Results results, const Streams& streams) {
 int answer(Results results, const std::filesystem::path& report, const DeliveryRequest& request,
            const Streams& streams) {
   if (request.json) {
-    streams.out << delivery_json(results, report);
+    streams.out << indented(delivery_json(results, report));
   } else if (!request.quiet) {
     streams.out << delivery_text(results, report);
   }
@@ -142,20 +143,29 @@ int answer(const DeliveryResult& result, const std::filesystem::path& report, co
   return answer(Results(&result, 1), report, request, streams);
 }
 
+int foreseen_status(const std::optional<Error>& error, bool left_out) {
+  if (!error || left_out) return all_done;
+  return worth_retrying(error->fault) ? some_retriable : some_failed;
+}
+
 int answer_dry(const std::vector<Preview>& previews, const DeliveryRequest& request, const Streams& streams) {
+  int status = all_done;
+  for (const Preview& preview : previews)
+    for (const auto& [match, step] : preview.planned)
+      status = worse(status, foreseen_status(step.error, match.left_out));
   if (!request.json) {
     for (const auto& [store, planned] : previews) streams.out << planned_text(planned, store);
-    return all_done;
+    return status;
   }
   if (previews.size() == 1) {
-    streams.out << planned_json(previews.front().planned);
-    return all_done;
+    streams.out << indented(planned_json(previews.front().planned));
+    return status;
   }
   auto stores = nlohmann::ordered_json::array();
   for (const auto& [store, planned] : previews)
-    stores.push_back({{"store", store}, {"planned", nlohmann::ordered_json::parse(planned_json(planned))}});
-  streams.out << stores.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-  return all_done;
+    stores.push_back({{"store", store}, {"planned", planned_json(planned)}});
+  streams.out << indented(stores);
+  return status;
 }
 
 int answer_dry(std::vector<Planned> planned, const std::string& store, const DeliveryRequest& request,

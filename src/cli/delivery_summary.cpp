@@ -165,7 +165,7 @@ std::string delivery_text(Results results, const std::filesystem::path& report) 
   return lines;
 }
 
-std::string delivery_json(Results results, const std::filesystem::path& report) {
+nlohmann::ordered_json delivery_json(Results results, const std::filesystem::path& report) {
   nlohmann::ordered_json json{{"schema", schema}};
   if (results.size() == 1) {
     json.update(store_json(results.front()));
@@ -175,7 +175,7 @@ std::string delivery_json(Results results, const std::filesystem::path& report) 
   }
   json["report"] = report.string();
   json["exit"] = exit_status(results);
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json;
 }
 
 int exit_status(const DeliveryResult& result) {

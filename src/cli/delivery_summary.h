@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,7 +38,7 @@ inline std::string delivery_csv(const DeliveryResult& result) { return delivery_
 std::string delivery_text(Results results, const std::filesystem::path& report);
 
 /// The same for programs: one object; of several stores it has an array `deliveries` of such objects.
-std::string delivery_json(Results results, const std::filesystem::path& report);
+nlohmann::ordered_json delivery_json(Results results, const std::filesystem::path& report);
 
 /// The exit statuses of src/README.md; of several the one that says more.
 int exit_status(const DeliveryResult& result);

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/indented.h"
 #include "cli/parser.h"
 #include "compute/devices.h"
 
@@ -21,7 +22,7 @@ int list(bool json, const Streams& streams) {
                       {"kind", name(device.kind)},
                       {"platform", device.platform},
                       {"driver", device.driver}});
-    streams.out << rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    streams.out << indented(rows);
     return all_done;
   }
   streams.out << "cpu        the CPU twins; always there\n";

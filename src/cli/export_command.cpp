@@ -17,6 +17,7 @@
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
+#include "cli/indented.h"
 #include "cli/interrupt.h"
 #include "cli/open_stores.h"
 #include "cli/parser.h"
@@ -181,7 +182,7 @@ void list_missing(const std::vector<Part>& parts, bool json, const Streams& stre
                    printable(person.key.empty() ? person.id : person.key));
     }
   }
-  if (json) streams.out << answer.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  if (json) streams.out << indented(answer);
 }
 
 int status_of(const Export& all, const Totals& totals) {
@@ -210,7 +211,7 @@ void say(const std::vector<Part>& parts, const DeliveryRequest& request, const S
                  totals.left > 0 ? fmt::format(", {} not reached", totals.left) : "",
                  printable((std::filesystem::path(folder) / "export.csv").string()));
   }
-  if (request.json) streams.out << answer.dump(2) << '\n';
+  if (request.json) streams.out << indented(answer);
 }
 
 /// Everybody's photo out of one store; `part` says where they go.

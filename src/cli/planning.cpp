@@ -157,7 +157,7 @@ std::string planned_text(const std::vector<Planned>& planned, const std::string&
   return lines + plan_line(planned, store) + "; nothing was written\n";
 }
 
-std::string planned_json(const std::vector<Planned>& planned) {
+nlohmann::ordered_json planned_json(const std::vector<Planned>& planned) {
   auto rows = nlohmann::ordered_json::array();
   for (const auto& [match, step] : planned)
     rows.push_back({{"action", delivery::name(step.action)},
@@ -167,7 +167,7 @@ std::string planned_json(const std::vector<Planned>& planned) {
                     {"before", step.before},
                     {"after", step.after},
                     {"reason", step.reason}});
-  return rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return rows;
 }
 
 }  // namespace headroom::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,6 @@ std::string plan_line(const std::vector<Planned>& planned, const std::string& st
 std::string planned_text(const std::vector<Planned>& planned, const std::string& store);
 
 /// The same as an array of objects {action, person, file, bytes, before, after, reason}.
-std::string planned_json(const std::vector<Planned>& planned);
+nlohmann::ordered_json planned_json(const std::vector<Planned>& planned);
 
 }  // namespace headroom::cli

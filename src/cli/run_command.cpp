@@ -19,12 +19,12 @@
 #include "cli/delivery_options.h"
 #include "cli/delivery_summary.h"
 #include "cli/delivery_uploads.h"
-#include "cli/open_stores.h"
+#include "cli/indented.h"
 #include "cli/option_parser.h"
 #include "cli/option_values.h"
 #include "cli/parser.h"
-#include "cli/printable.h"
-#include "cli/what_goes_where.h"
+#include "cli/run_preview.h"
+#include "cli/run_request.h"
 #include "cli/write_file.h"
 
 namespace headroom::cli {
@@ -37,13 +37,6 @@ struct Given {
   std::vector<std::string> paths;  // the photos, and last the output folder
   std::string hold = "doubtful";
   GivenOptions options;
-};
-
-/// The two halves of the command, as they were asked for.
-struct RunRequest {
-  ConvertRequest convert;
-  DeliveryRequest delivery;
-  bool doubtful = false;  // photos in which nobody was found are delivered, too
 };
 
 Result<RunRequest> request_from(const Given& given) {
@@ -59,34 +52,6 @@ Result<RunRequest> request_from(const Given& given) {
     return fail(Fault::usage,
                 "--plan, --apply and --confirm need finished pictures: headroom convert first, then headroom upload");
   return RunRequest{std::move(*convert), std::move(*delivery), *doubtful};
-}
-
-std::vector<Size> output_sizes(const batch::Settings& settings) {
-  std::vector<Size> sizes;
-  sizes.reserve(settings.outputs.size());
-  for (const auto& output : settings.outputs) sizes.push_back(output.size);
-  return sizes;
-}
-
-/// What goes into each store, said in a line.
-Result<std::vector<std::optional<Size>>> delivered_sizes(const std::vector<Destination>& stores,
-                                                         const RunRequest& request, const Streams& streams) {
-  const auto outputs = output_sizes(request.convert.settings);
-  auto sizes = what_goes_where(stores, outputs);
-  if (sizes) say_where(stores, *sizes, outputs, request.delivery, streams);
-  return sizes;
-}
-
-Result<std::vector<Match>> matches_of(const batch::Conversion& conversion, Size size, store::PhotoStore& store,
-                                      const DeliveryRequest& request, const Streams& streams) {
-  const auto rule = name_rule(request);
-  if (!rule) return Failure(rule.error());
-  const auto roster = roster_of(store, request, streams);
-  if (!roster) return Failure(roster.error());
-  say_unknown_keys(*rule, *roster, streams);
-  auto matches = delivery::match(offers_of(conversion.entries(), size, conversion.settings().out), *roster, *rule);
-  refuse_shared_outputs(matches, conversion.entries(), size);
-  return matches;
 }
 
 /// Converts and delivers in one flow graph.
@@ -149,11 +114,10 @@ class DeliveringRun {
     int status = worse(exit_status(summary), exit_status(results));
     if (!written) status = worse(status, exit_status(written.error().fault));
     if (request_.convert.json) {
-      const nlohmann::ordered_json both{
-          {"conversion", nlohmann::ordered_json::parse(summary_json(summary, exit_status(summary)))},
-          {"delivery", nlohmann::ordered_json::parse(delivery_json(results, written ? report : fs::path()))},
-          {"exit", status}};
-      streams_.out << both.dump(2) << '\n';
+      const nlohmann::ordered_json both{{"conversion", summary_json(summary, exit_status(summary))},
+                                        {"delivery", delivery_json(results, written ? report : fs::path())},
+                                        {"exit", status}};
+      streams_.out << indented(both);
     } else if (!request_.convert.quiet) {
       streams_.out << summary_text(summary) << delivery_text(results, written ? report : fs::path());
     }
@@ -170,26 +134,6 @@ class DeliveringRun {
   const std::vector<Size> sizes_;
   const Streams& streams_;
 };
-
-/// What would be converted, and whose it would be.
-Result<int> dry_run(RunRequest& request, const batch::Conversion& conversion, const Streams& streams) {
-  const auto stores = open_stores(request.delivery);
-  if (!stores) return Failure(stores.error());
-  const auto sizes = delivered_sizes(destinations_of(*stores), request, streams);
-  if (!sizes) return Failure(sizes.error());
-  streams.out << plan_text(conversion);
-  for (std::size_t i = 0; i < stores->size(); i++) {
-    if (!(*sizes)[i]) continue;
-    const LabelledStore& store = (*stores)[i];
-    const auto matches = matches_of(conversion, *(*sizes)[i], store.store(), request.delivery, streams);
-    if (!matches) return Failure(matches.error());
-    const std::string label = stores->size() > 1 ? store.label + ": " : "";
-    for (const Match& match : *matches)
-      fmt::print(streams.out, "{}{}  ->  {}\n", label, printable(match.offer.file),
-                 match.error ? match.error->detail : printable(match.person->key));
-  }
-  return all_done;
-}
 
 /// The sessions whose stores take one of the outputs, and which one.
 struct Delivering {
@@ -227,7 +171,7 @@ Result<int> run(RunRequest& request, const Streams& streams) {
   if (!all) return Failure(all.error());
   auto conversion = batch::Conversion::prepare(request.convert.settings);
   if (!conversion) return Failure(conversion.error());
-  if (dry) return dry_run(request, **conversion, streams);
+  if (dry) return preview_run(request, **conversion, streams);
   if (!request.delivery.yes && !agreed((*conversion)->entries().size(), all->sessions, streams))
     return fail(Fault::limit_reached, "nothing was done");
   return DeliveringRun(request, **conversion, *tools, all->sessions, std::move(all->sizes), streams).run();

@@ -5,7 +5,6 @@
 #include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,86 +16,30 @@
 #include <string>
 #include <utility>
 
+#include "base/descriptor.h"
+#include "base/private_file.h"
+
 namespace headroom::cli {
 namespace {
 
 constexpr std::size_t longest = 4096;  // bytes; no secret is longer, and a wrong file is none
 
-/// A buffer that never moves, so that no copy of a secret is left behind, and is wiped in the end.
-struct Buffer {
-  std::array<char, longest + 2> bytes{};
-  std::size_t length = 0;
-
-  Buffer() = default;
-  Buffer(const Buffer&) = delete;
-  Buffer& operator=(const Buffer&) = delete;
-  ~Buffer() { ::explicit_bzero(bytes.data(), bytes.size()); }
-};
-
-/// A file descriptor that is closed with its owner.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { close(); }
-  int get() const { return number_; }
-  void close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
-  }
-
- private:
-  int number_;
-};
-
-/// Up to one byte more than a secret may have.
-bool read_all(int descriptor, Buffer& buffer) {
-  while (buffer.length <= longest) {
-    const ssize_t got = ::read(descriptor, buffer.bytes.data() + buffer.length, longest + 1 - buffer.length);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return false;
-    if (got == 0) return true;
-    buffer.length += static_cast<std::size_t>(got);
-  }
-  return true;
-}
-
 /// what   "password"
 /// where  "the password file FILE", for messages
-Result<Secret> secret_of(Buffer& buffer, std::string_view what, const std::string& where) {
-  if (buffer.length > longest)
-    return fail(Fault::usage, fmt::format("{} holds more than {} bytes, which is no {}", where, longest, what));
-  std::size_t length = buffer.length;
-  if (length > 0 && buffer.bytes[length - 1] == '\n') length--;
-  if (length > 0 && buffer.bytes[length - 1] == '\r') length--;
-  if (length == 0) return fail(Fault::usage, fmt::format("{} gives an empty {}", where, what));
+Result<Secret> line_of(Result<Secret> read, std::string_view what, const std::string& where) {
+  if (!read) return read;
+  std::string_view line = read->revealed();
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.empty()) return fail(Fault::usage, fmt::format("{} gives an empty {}", where, what));
   // A wrong file must not be tried as a password: accounts get locked.
-  if (std::string_view(buffer.bytes.data(), length).find_first_of(std::string_view("\n\0", 2)) !=
-      std::string_view::npos)
+  if (line.find_first_of(std::string_view("\n\0", 2)) != std::string_view::npos)
     return fail(Fault::usage, fmt::format("{} holds more than one line, which is no {}", where, what));
-  return Secret(std::string(buffer.bytes.data(), length));
+  return Secret(std::string(line));
 }
 
-Failure unreadable(const std::string& where) {
-  return fail(Fault::usage, fmt::format("{} cannot be read: {}", where, std::strerror(errno)));
-}
-
-/// forbidden  permission bits that the file must not have
-Result<Secret> read_secret(const std::filesystem::path& file, std::string_view what, const std::string& where,
-                           mode_t forbidden) {
-  const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  struct stat about {};
-  if (descriptor.get() < 0 || ::fstat(descriptor.get(), &about) != 0) return unreadable(where);
-  if (!S_ISREG(about.st_mode)) return fail(Fault::usage, fmt::format("{} is no regular file", where));
-  if ((about.st_mode & forbidden) != 0)
-    return fail(Fault::usage,
-                fmt::format("{} can be read by others (mode {:03o}): chmod 600 {}, and think about a new {}", where,
-                            about.st_mode & 0777U, file.string(), what));
-  if (about.st_uid != ::geteuid() && about.st_uid != 0)
-    return fail(Fault::usage, fmt::format("{} belongs to another user, who could change it: make it your own", where));
-  Buffer buffer;
-  if (!read_all(descriptor.get(), buffer)) return unreadable(where);
-  return secret_of(buffer, what, where);
+Result<Secret> from_file(const std::filesystem::path& file, std::string_view what, const std::string& where) {
+  return line_of(read_private_file(file, longest, what, where), what, where);
 }
 
 Result<Secret> from_credential(const std::string& name, std::string_view what) {
@@ -107,8 +50,7 @@ Result<Secret> from_credential(const std::string& name, std::string_view what) {
                 "LoadCredentialEncrypted=");
   if (name.empty() || name.find('/') != std::string::npos)
     return fail(Fault::usage, fmt::format("'{}' is no name of a credential", name));
-  // systemd lets a service read its own by an access list, which shows as rights of the group.
-  return read_secret(std::filesystem::path(folder) / name, what, "the credential " + name, S_IRWXO);
+  return from_file(std::filesystem::path(folder) / name, what, "the credential " + name);
 }
 
 Result<pid_t> start_shell(const std::string& command, std::string_view what, int output) {
@@ -134,17 +76,17 @@ Result<Secret> from_command(const std::string& command, std::string_view what) {
   const auto process = start_shell(command, what, its.get());
   if (!process) return Failure(process.error());
   its.close();
-  Buffer buffer;
-  const bool all = read_all(ours.get(), buffer);
+  const std::string where = fmt::format("the {} command", what);
+  auto said = read_secret(ours.get(), longest, what, where);
   ours.close();
   int status = 0;
   while (::waitpid(*process, &status, 0) < 0 && errno == EINTR) continue;
-  if (!all || !WIFEXITED(status) || (WEXITSTATUS(status) != 0 && buffer.length <= longest))
-    return fail(Fault::usage, WIFEXITED(status) ? fmt::format("the {} command failed with exit status {}; what it said "
-                                                              "stands above",
-                                                              what, WEXITSTATUS(status))
-                                                : fmt::format("the {} command was killed", what));
-  return secret_of(buffer, what, fmt::format("the {} command", what));
+  if (!said) return said;
+  if (!WIFEXITED(status)) return fail(Fault::usage, where + " was killed");
+  if (WEXITSTATUS(status) != 0)
+    return fail(Fault::usage,
+                fmt::format("{} failed with exit status {}; what it said stands above", where, WEXITSTATUS(status)));
+  return line_of(std::move(said), what, where);
 }
 
 bool has_credential(const char* name) {
@@ -182,8 +124,7 @@ Result<Secret> find_secret(const SecretKind& kind, const SecretSource& source) {
   const int named = !source.file.empty() + !source.command.empty() + !source.credential.empty();
   if (named > 1) return fail(Fault::usage, fmt::format("{}: name one of them, not several", kind.options));
   if (!source.file.empty())
-    return read_secret(source.file, kind.what, fmt::format("the {} file {}", kind.what, source.file),
-                       S_IRWXG | S_IRWXO);
+    return from_file(source.file, kind.what, fmt::format("the {} file {}", kind.what, source.file));
   if (!source.command.empty()) return from_command(source.command, kind.what);
   if (!source.credential.empty()) return from_credential(source.credential, kind.what);
   if (!source.environment.empty()) return source.environment.duplicate();

@@ -11,6 +11,7 @@
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
+#include "cli/indented.h"
 #include "cli/open_stores.h"
 #include "cli/parser.h"
 #include "cli/people.h"
@@ -147,7 +148,7 @@ std::string json_of(const std::vector<Shown>& all) {
     if (shown.error) row["detail"] = shown.error->detail;
     rows.push_back(std::move(row));
   }
-  return rows.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return indented(rows);
 }
 
 /// The gravest of what could not be shown.

@@ -10,6 +10,7 @@
 #include "cli/complain.h"
 #include "cli/delivery_flow.h"
 #include "cli/delivery_options.h"
+#include "cli/indented.h"
 #include "cli/parser.h"
 #include "cli/printable.h"
 
@@ -39,10 +40,6 @@ std::string runs_text(const std::vector<delivery::Run>& runs) {
   return lines;
 }
 
-std::string json_text(const nlohmann::ordered_json& json) {
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-}
-
 std::string runs_json(const std::vector<delivery::Run>& runs) {
   auto rows = nlohmann::ordered_json::array();
   for (const auto& run : runs)
@@ -54,7 +51,7 @@ std::string runs_json(const std::vector<delivery::Run>& runs) {
                     {"verified", run.verified},
                     {"failed", run.failed},
                     {"unfinished", run.unfinished}});
-  return json_text({{"schema", schema}, {"runs", std::move(rows)}});
+  return indented({{"schema", schema}, {"runs", std::move(rows)}});
 }
 
 std::string deliveries_text(const std::vector<delivery::Delivery>& deliveries) {
@@ -83,7 +80,7 @@ std::string deliveries_json(const std::vector<delivery::Delivery>& deliveries) {
                     {"before", each.before},
                     {"after", each.after}});
   }
-  return json_text({{"schema", schema}, {"deliveries", std::move(rows)}});
+  return indented({{"schema", schema}, {"deliveries", std::move(rows)}});
 }
 
 int status(const Given& given, const Streams& streams) {

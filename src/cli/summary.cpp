@@ -68,7 +68,7 @@ std::string summary_text(const Summary& summary) {
   return lines;
 }
 
-std::string summary_json(const Summary& summary, int exit_status) {
+nlohmann::ordered_json summary_json(const Summary& summary, int exit_status) {
   const auto& totals = summary.totals;
   nlohmann::ordered_json json{{"schema", summary_schema},
                               {"photos", summary.photos},
@@ -84,7 +84,7 @@ std::string summary_json(const Summary& summary, int exit_status) {
                               {"interrupted", summary.interrupt_status != 0},
                               {"exit", exit_status}};
   if (summary.stopped_by) json["error"] = summary.stopped_by->detail;
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+  return json;
 }
 
 std::string plan_text(const batch::Conversion& conversion) {
@@ -97,7 +97,7 @@ std::string plan_text(const batch::Conversion& conversion) {
   return lines;
 }
 
-std::string plan_json(const batch::Conversion& conversion) {
+nlohmann::ordered_json plan_json(const batch::Conversion& conversion) {
   auto photos = nlohmann::ordered_json::array();
   for_each_planned(conversion, [&photos](const batch::Entry& entry, std::string_view action, const auto* outputs) {
     nlohmann::ordered_json photo{{"file", entry.file}, {"action", action}, {"outputs", nlohmann::json::array()}};
@@ -105,7 +105,7 @@ std::string plan_json(const batch::Conversion& conversion) {
       for (const auto& output : *outputs) photo["outputs"].push_back(text(output.size));
     photos.push_back(std::move(photo));
   });
-  return photos.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return photos;
 }
 
 }  // namespace headroom::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,12 +34,12 @@ std::string failure_text(const Outcome& outcome);
 std::string summary_text(const Summary& summary);
 
 /// The same for programs; one object.
-std::string summary_json(const Summary& summary, int exit_status);
+nlohmann::ordered_json summary_json(const Summary& summary, int exit_status);
 
 /// What a run would do, a line per photo.
 std::string plan_text(const batch::Conversion& conversion);
 
 /// The same as an array of objects {file, action, outputs}.
-std::string plan_json(const batch::Conversion& conversion);
+nlohmann::ordered_json plan_json(const batch::Conversion& conversion);
 
 }  // namespace headroom::cli

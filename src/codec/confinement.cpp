@@ -14,6 +14,8 @@
 #include <cstdio>
 #include <memory>
 
+#include "base/sanitized.h"
+
 namespace headroom::codec {
 namespace {
 

@@ -7,19 +7,6 @@
 
 namespace headroom::codec {
 
-// A sanitizer reserves terabytes of addresses and makes system calls of its own.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
-#else
-constexpr bool sanitized = false;
-#endif
-
 /// What keeps a process from doing more than compute. Bits: kernels lack some.
 enum Confinement : std::uint32_t {
   confined_calls = 1U << 0,      // seccomp: a list of allowed system calls, none of which opens anything

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/descriptor.h"
 #include "codec/decoder_server.h"
 
 namespace headroom::codec {
@@ -23,22 +24,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto start_time = std::chrono::seconds(20);  // a busy machine loads libraries slowly
-
-/// A file descriptor that is closed with its owner.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int get() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
 
 Failure cannot_start(int code) {
   return fail(Fault::internal,

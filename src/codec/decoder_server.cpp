@@ -9,6 +9,7 @@
 #include <new>
 #include <utility>
 
+#include "base/sanitized.h"
 #include "codec/confinement.h"
 #include "codec/decoder_protocol.h"
 #include "codec/shared_area.h"

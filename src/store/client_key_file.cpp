@@ -1,17 +1,14 @@
 #include "store/client_key_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <string_view>
+
+#include "base/private_file.h"
 
 namespace headroom::store {
 namespace {
@@ -20,70 +17,6 @@ constexpr std::size_t longest = 65'536;  // bytes; a key and a chain of certific
 constexpr int fewest_bits = 2'048;       // what Entra ID takes
 
 using BioPointer = std::unique_ptr<BIO, decltype(&BIO_free)>;
-
-class Descriptor {
- public:
-  explicit Descriptor(const std::string& file) : number_(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
-
-/// Text that is wiped when it goes; it never moves, so no copy stays behind.
-class WipedText {
- public:
-  WipedText() : bytes_(longest + 1, '\0') {}
-  ~WipedText() { ::explicit_bzero(bytes_.data(), bytes_.size()); }
-  WipedText(const WipedText&) = delete;
-  WipedText& operator=(const WipedText&) = delete;
-
-  bool fill(int descriptor) {
-    while (length_ < bytes_.size()) {
-      const ssize_t got = ::read(descriptor, bytes_.data() + length_, bytes_.size() - length_);
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return false;
-      if (got == 0) return true;
-      length_ += static_cast<std::size_t>(got);
-    }
-    return true;
-  }
-  std::string_view view() const { return {bytes_.data(), length_}; }
-
- private:
-  std::string bytes_;
-  std::size_t length_ = 0;
-};
-
-Result<void> read_for_ourselves(const std::string& file, WipedText& text) {
-  const auto unreadable = [&] {
-    return fail(Fault::usage, fmt::format("the certificate file {} cannot be read: {}", file, std::strerror(errno)));
-  };
-  const Descriptor descriptor(file);
-  struct stat about {};
-  if (descriptor.get() < 0 || ::fstat(descriptor.get(), &about) != 0) return unreadable();
-  if (!S_ISREG(about.st_mode)) return fail(Fault::usage, fmt::format("{} is no regular file", file));
-  // systemd lets a service read its credentials by an access list, which shows as rights of the group.
-  const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
-  const bool is_credential =
-      credentials != nullptr && *credentials != '\0' && file.starts_with(std::string(credentials) + '/');
-  if ((about.st_mode & (is_credential ? S_IRWXO : S_IRWXG | S_IRWXO)) != 0)
-    return fail(Fault::usage,
-                fmt::format("the private key in {} can be read by others (mode {:03o}): chmod 600 {}, and think about "
-                            "a new key",
-                            file, about.st_mode & 0777U, file));
-  if (about.st_uid != ::geteuid() && about.st_uid != 0)
-    return fail(Fault::usage, fmt::format("{} belongs to another user, who could change it: make it your own", file));
-  if (!text.fill(descriptor.get())) return unreadable();
-  if (text.view().size() > longest)
-    return fail(Fault::usage, fmt::format("{} has more than {} bytes, which is no certificate", file, longest));
-  return {};
-}
 
 /// Nobody is asked for a passphrase.
 int no_passphrase(char*, int, int, void*) { return 0; }
@@ -127,9 +60,9 @@ void CertificateDeleter::operator()(x509_st* certificate) const { X509_free(cert
 void KeyDeleter::operator()(evp_pkey_st* key) const { EVP_PKEY_free(key); }
 
 Result<CertificateAndKey> read_certificate_and_key(const std::string& file) {
-  WipedText text;
-  if (auto read = read_for_ourselves(file, text); !read) return Failure(read.error());
-  auto both = parse(text.view(), file);
+  const auto text = read_private_file(file, longest, "private key", "the certificate file " + file);
+  if (!text) return Failure(text.error());
+  auto both = parse(text->revealed(), file);
   if (!both) return both;
   if (auto checked = check(*both, file); !checked) return Failure(checked.error());
   return both;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/lower_case.h"
 #include "store/ldap_results.h"
 #include "store/microsoft_365.h"
 
@@ -24,15 +25,6 @@ constexpr NamedCloud clouds[] = {
 
 constexpr std::string_view https = "https://";
 
-bool same_letter(char one, char other) {
-  return std::tolower(static_cast<unsigned char>(one)) == std::tolower(static_cast<unsigned char>(other));
-}
-
-bool begins_with(std::string_view text, std::string_view beginning) {
-  return text.size() >= beginning.size() &&
-         std::equal(beginning.begin(), beginning.end(), text.begin(), text.begin() + beginning.size(), same_letter);
-}
-
 bool is_of_authority(char letter) {
   constexpr std::string_view others = "-._:[]";
   return std::isalnum(static_cast<unsigned char>(letter)) != 0 || others.find(letter) != std::string_view::npos;
@@ -41,7 +33,7 @@ bool is_of_authority(char letter) {
 /// Scheme and host, with a port perhaps, and nothing else.
 Result<std::string> origin_of(std::string url) {
   while (!url.empty() && url.back() == '/') url.pop_back();
-  if (!begins_with(url, https))
+  if (!lower_case(url).starts_with(https))
     return fail(Fault::usage, fmt::format("\"{}\" is no address that begins with https://", cleaned(url)));
   const std::string_view authority = std::string_view(url).substr(https.size());
   if (authority.empty() || !std::ranges::all_of(authority, is_of_authority))
@@ -66,7 +58,7 @@ Result<Cloud> cloud_of(const Microsoft365Settings& settings) {
 
 bool leads_to(std::string_view url, std::string_view origin) {
   const auto is_plain = [](char letter) { return letter > ' ' && letter < 0x7F && letter != '\\'; };
-  return begins_with(url, origin) && url.size() > origin.size() && url[origin.size()] == '/' &&
+  return lower_case(url).starts_with(lower_case(origin)) && url.size() > origin.size() && url[origin.size()] == '/' &&
          std::ranges::all_of(url, is_plain);
 }
 

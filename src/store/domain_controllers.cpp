@@ -12,6 +12,8 @@
 #include <random>
 #include <utility>
 
+#include "base/lower_case.h"
+
 namespace headroom::store {
 namespace {
 
@@ -85,9 +87,7 @@ int by_chance(int most) {
 /// Lower case, without the dot that ends a full name.
 std::string folded_name(std::string_view name) {
   if (name.ends_with('.')) name.remove_suffix(1);
-  std::string folded;
-  for (const char c : name) folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return folded;
+  return lower_case(name);
 }
 
 Result<std::vector<Server>> domain_controllers(const DirectorySettings& settings) {

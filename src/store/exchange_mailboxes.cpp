@@ -5,6 +5,7 @@
 #include <cctype>
 #include <utility>
 
+#include "base/lower_case.h"
 #include "store/http_transfer.h"
 
 namespace headroom::store {
@@ -14,11 +15,6 @@ namespace {
 constexpr std::size_t most_bytes = 512'000;
 
 constexpr int people_at_once = 24;  // written photos are waited for, some seconds each, without a request going on
-
-std::string lower_case(std::string text) {
-  for (char& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return text;
-}
 
 Traits traits_of(const ExchangeSettings& settings) {
   Traits traits;

@@ -10,6 +10,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/descriptor.h"
+
 namespace headroom::store {
 namespace {
 
@@ -27,22 +29,6 @@ Failure unusable(const fs::path& root, Privacy privacy, int error_number) {
                           root.string(), privacy == Privacy::shared ? "output" : "state", std::strerror(error_number)));
 }
 
-/// Closes a file descriptor at the end of its scope; `close_now` tells whether the system had an error to report.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-  bool close_now() { return ::close(std::exchange(number_, -1)) == 0; }
-
- private:
-  int number_;
-};
-
 bool write_all(int descriptor, ByteView bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
@@ -55,9 +41,9 @@ bool write_all(int descriptor, ByteView bytes) {
 
 bool write_file(const fs::path& path, ByteView bytes, bool durable, mode_t mode) {
   Descriptor file(::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, mode));
-  if (file.number() < 0 || !write_all(file.number(), bytes)) return false;
-  if (durable && ::fdatasync(file.number()) != 0) return false;
-  return file.close_now();
+  if (file.get() < 0 || !write_all(file.get(), bytes)) return false;
+  if (durable && ::fdatasync(file.get()) != 0) return false;
+  return file.close();
 }
 
 mode_t file_mode(Privacy privacy) { return privacy == Privacy::shared ? 0644 : 0600; }
@@ -65,9 +51,9 @@ mode_t file_mode(Privacy privacy) { return privacy == Privacy::shared ? 0644 : 0
 /// 0, or the system's reason.
 int sync_folder(const fs::path& path) {
   const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.number() < 0) return errno == ENOENT || errno == ENOTDIR ? 0 : errno;  // gone, with all that was in it
+  if (folder.get() < 0) return errno == ENOENT || errno == ENOTDIR ? 0 : errno;  // gone, with all that was in it
   // Some network file systems cannot sync folders and say EINVAL: nothing more can be done there.
-  return ::fsync(folder.number()) == 0 || errno == EINVAL ? 0 : errno;
+  return ::fsync(folder.get()) == 0 || errno == EINVAL ? 0 : errno;
 }
 
 bool is_ours(const struct stat& entry) { return entry.st_uid == ::geteuid(); }

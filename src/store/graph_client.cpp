@@ -8,7 +8,7 @@
 namespace headroom::store {
 namespace {
 
-constexpr int patience = 4;  // times that a question is asked
+constexpr int most_asked = 4;  // times for one question
 
 HttpRequest request_of(const std::string& url, const GraphRequest& request, const AccessToken& token) {
   HttpRequest made;
@@ -75,7 +75,7 @@ Result<HttpReply> GraphClient::ask(const GraphRequest& request) {
 Result<HttpReply> GraphClient::ask_patiently(const GraphRequest& request) {
   for (int asked = 1;; asked++) {
     auto reply = ask(request);
-    if (!reply || !reply->asks_to_come_back() || asked == patience) return reply;
+    if (!reply || !reply->asks_to_come_back() || asked == most_asked) return reply;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <iterator>
 
+#include "base/lower_case.h"
 #include "store/graph_json.h"
 #include "store/ldap_results.h"
 
@@ -51,17 +52,10 @@ constexpr Meaning meanings[] = {
     {509, "", "", Fault::busy, "the service asks to come back later: too much data"},
 };
 
-std::string lower(std::string_view text) {
-  std::string small;
-  std::ranges::transform(text, std::back_inserter(small),
-                         [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return small;
-}
-
 bool fits(const Meaning& meaning, const GraphProblem& problem) {
   if (meaning.status != 0 && meaning.status != problem.status) return false;
-  if (!meaning.code.empty() && lower(meaning.code) != lower(problem.code)) return false;
-  return meaning.message.empty() || lower(problem.message).find(meaning.message) != std::string::npos;
+  if (!meaning.code.empty() && lower_case(meaning.code) != lower_case(problem.code)) return false;
+  return meaning.message.empty() || lower_case(problem.message).find(meaning.message) != std::string::npos;
 }
 
 bool writes(GraphCall call) { return call == GraphCall::put || call == GraphCall::removal; }
@@ -117,9 +111,9 @@ GraphProblem problem_in(const HttpReply& reply) {
 
 bool says_no_photo(const GraphProblem& problem) {
   if (problem.status != 404) return false;
-  const std::string code = lower(problem.code);
+  const std::string code = lower_case(problem.code);
   if (code == "imagenotfound" || code == "errorentitynotfound") return true;
-  const std::string message = lower(problem.message);
+  const std::string message = lower_case(problem.message);
   if (message.find("imagenotfound") != std::string::npos) return true;
   return code == "erroritemnotfound" && message.find("too many photo items") == std::string::npos;
 }

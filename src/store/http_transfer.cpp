@@ -12,16 +12,11 @@
 #include <cstring>
 #include <utility>
 
+#include "base/lower_case.h"
 #include "store/ldap_results.h"
 
 namespace headroom::store {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](unsigned char letter) { return std::tolower(letter); });
-  return lower;
-}
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");

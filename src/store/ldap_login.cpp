@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/lower_case.h"
 #include "store/ldap_results.h"
 
 namespace headroom::store {
@@ -55,10 +56,7 @@ int take_defaults(LDAP*, unsigned, void*, void* questions) {
 }
 
 bool says(std::string_view words, std::string_view part) {
-  const auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-  };
-  return std::search(words.begin(), words.end(), part.begin(), part.end(), same) != words.end();
+  return lower_case(words).find(lower_case(part)) != std::string::npos;
 }
 
 /// The Kerberos library tells its reasons in words alone.

@@ -14,8 +14,9 @@
 namespace headroom::store {
 namespace {
 
-constexpr int patience = 4;          // logins that are tried while the service asks to come back later
-constexpr int fewest_requests = 10;  // in ten minutes; below, nothing would ever be done
+constexpr int most_logins = 4;                    // tried while the service asks to come back later
+constexpr std::chrono::minutes longest_wait{10};  // for a login that everything else waits for
+constexpr int fewest_requests = 10;               // in ten minutes; below, nothing would ever be done
 
 bool is_tenant(std::string_view name) {
   const auto fits = [](char letter) {
@@ -72,6 +73,8 @@ bool reads_basics_alone(const std::vector<std::string>& roles) {
   return !roles.empty() && std::ranges::none_of(full, has);
 }
 
+bool comes_soon(const Error& error) { return error.fault == Fault::busy && error.retry_after <= longest_wait; }
+
 }  // namespace
 
 Microsoft365Tenant::Microsoft365Tenant(Microsoft365Settings settings, const Cloud& cloud, Credential credential,
@@ -107,8 +110,10 @@ Result<std::unique_ptr<Microsoft365Tenant>> Microsoft365Tenant::open(Microsoft36
 Result<void> Microsoft365Tenant::log_in() {
   auto token = tokens_.current();
   // Nothing waits around this call as it does around later ones; how long to wait is the tokens' business.
-  for (int again = 1; again < patience && !token && token.error().fault == Fault::busy; again++)
-    token = tokens_.current();
+  for (int again = 1; again < most_logins && !token && comes_soon(token.error()); again++) token = tokens_.current();
+  if (!token && token.error().retry_after > longest_wait)
+    return fail(Fault::busy, fmt::format("{}; it asks to come back in {} min", token.error().detail,
+                                         std::chrono::ceil<std::chrono::minutes>(token.error().retry_after).count()));
   if (!token) return Failure(token.error());
   token_ = *token;
   identifier_ = token_->claims.tenant.empty() ? case_folded(settings_.tenant) : token_->claims.tenant;

@@ -8,6 +8,8 @@
 #include <ctime>
 #include <string>
 
+#include "base/lower_case.h"
+
 namespace headroom::store {
 namespace {
 
@@ -17,13 +19,6 @@ constexpr std::string_view example = "an example: Mon-Fri 08:00=off 19:00=20 Sat
 using Days = std::array<bool, 7>;  // from Monday
 
 Failure wrong(std::string_view what) { return fail(Fault::usage, fmt::format("the pace: {}; {}", what, example)); }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& letter : result)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  return result;
-}
 
 std::vector<std::string> parts_of(std::string_view text, std::string_view separators) {
   std::vector<std::string> parts;
@@ -123,7 +118,7 @@ Result<void> Timetable::add(const std::array<bool, 7>& days, std::string_view en
 }
 
 Result<Timetable> Timetable::parse(std::string_view text) {
-  const auto words = parts_of(lower(text), " \t\r\n");
+  const auto words = parts_of(lower_case(text), " \t\r\n");
   if (words.empty()) return wrong("nothing is said");
   Timetable timetable;
   if (words.size() == 1 && words[0].find('=') == std::string::npos) {

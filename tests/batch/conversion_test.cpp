@@ -10,7 +10,7 @@
 #include <map>
 #include <thread>
 
-#include "codec/confinement.h"
+#include "base/sanitized.h"
 #include "support/pictures.h"
 #include "support/temporary_folder.h"
 
@@ -378,7 +378,7 @@ TEST(Conversion, redoes_an_output_whose_look_was_changed_and_no_other) {
 }
 
 TEST(Conversion, loses_only_the_photos_on_which_decoders_crash_hang_or_eat_memory) {
-  if (codec::sanitized) GTEST_SKIP() << "sanitizers limit no memory";
+  if (sanitized) GTEST_SKIP() << "sanitizers limit no memory";
   Bench bench;
   for (int i = 0; i < 997; i++)
     bench.place.write("photos/" + fmt::format("{:04}.jpg", i), portrait_jpeg({60, 40}, i % 7));

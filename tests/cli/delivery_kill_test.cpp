@@ -11,6 +11,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/sanitized.h"
 #include "delivery_audit.h"
 #include "support/directory_server.h"
 #include "support/temporary_folder.h"
@@ -21,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using test::TemporaryFolder;
 
-constexpr int people = 1000;
+constexpr int people = sanitized ? 400 : 1000;
 constexpr int kills = 20;
 constexpr int with_a_photo = 300;  // of the people, before the delivery
 

@@ -91,8 +91,13 @@ TEST(Run, says_beforehand_whose_photos_would_be_whose) {
   Photos house({"ada"});
   house.take("ada.jpg");
   house.take("eve.jpg");
-  EXPECT_EQ(house.run({"--dry-run"}), 0) << house.messages;
+  EXPECT_EQ(house.run({"--dry-run"}), 3) << "eve is not there: " << house.messages;
   EXPECT_THAT(house.text, HasSubstr("ada 648x648.jpg  ->  ada"));
+  EXPECT_EQ(house.run({"--dry-run", "--json"}), 3);
+  const auto foreseen = nlohmann::json::parse(house.text);
+  EXPECT_EQ(foreseen.at("conversion").size(), 2U);
+  EXPECT_EQ(foreseen.at("delivery").at(0).at("person"), "ada");
+  EXPECT_FALSE(foreseen.at("delivery").at(1).contains("person"));
   EXPECT_TRUE(std::filesystem::is_empty(house.out()));
   EXPECT_EQ(house.run({"--plan", house.path("plan.csv"), "--yes"}), 2);
   EXPECT_EQ(house.run({}), 2) << "nobody is there to ask";

@@ -16,6 +16,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/sanitized.h"
+
 namespace headroom::codec {
 namespace {
 

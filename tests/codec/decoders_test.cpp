@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-#include "codec/confinement.h"
+#include "base/sanitized.h"
 #include "support/pictures.h"
 
 namespace headroom::codec {

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/sanitized.h"
 #include "report/sample_outcome.h"
 #include "support/temporary_folder.h"
 
@@ -122,13 +123,7 @@ TEST(WriteReports, names_the_file_that_cannot_be_written) {
 }
 
 TEST(WriteReports, streams_a_hundred_thousand_photos_in_bounded_memory) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "sanitizers keep freed memory";
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-  GTEST_SKIP() << "sanitizers keep freed memory";
-#endif
-#endif
+  if (sanitized) GTEST_SKIP() << "sanitizers keep freed memory";
   const test::TemporaryFolder folder;
   const auto peak_kilobytes = [] {
     rusage usage{};

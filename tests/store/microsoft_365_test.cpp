@@ -122,6 +122,15 @@ TEST_F(Microsoft365Test, waits_where_the_login_service_asks_to_come_back_later) 
   EXPECT_EQ(connect().error().fault, Fault::busy);
 }
 
+TEST_F(Microsoft365Test, does_not_wait_a_day_for_a_login_and_says_what_the_service_asks) {
+  script->logins.push_back(reply(429, "", {{"retry-after", "86400"}}));
+  const auto connected = connect();
+  ASSERT_FALSE(connected);
+  EXPECT_EQ(connected.error().fault, Fault::busy);
+  EXPECT_THAT(connected.error().detail, HasSubstr("asks to come back in 1440 min"));
+  EXPECT_LT(clock.passed(), 1min);
+}
+
 TEST_F(Microsoft365Test, sends_a_photo_as_it_is_to_the_person_by_identifier) {
   const Bytes photo = picture(5'000, 7);
   answers(reply(200));
