@@ -3,10 +3,12 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "base/descriptor.h"
 
@@ -20,7 +22,7 @@ Failure unreadable(const std::string& where) {
 /// systemd lets a service read its credentials by an access list, which shows as rights of the group.
 bool is_credential(const std::filesystem::path& file) {
   const char* folder = std::getenv("CREDENTIALS_DIRECTORY");
-  return folder != nullptr && *folder != '\0' && file.string().starts_with(std::string(folder) + '/');
+  return folder != nullptr && *folder != '\0' && file == std::filesystem::path(folder) / file.filename();
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/complain.h"
 #include "cli/convert_run.h"
+#include "cli/foreseen_status.h"
 #include "cli/indented.h"
 #include "cli/option_parser.h"
 #include "cli/parser.h"
@@ -21,7 +22,7 @@ struct Given {
 
 int dry_run(const ConvertRequest& request, const batch::Conversion& conversion, const Streams& streams) {
   streams.out << (request.json ? indented(plan_json(conversion)) : plan_text(conversion));
-  return all_done;
+  return foreseen_status(conversion);
 }
 
 int finish(const Summary& summary, const ConvertRequest& request, const Streams& streams) {

@@ -14,6 +14,7 @@
 #include "cli/complain.h"
 #include "cli/delivery_options.h"
 #include "cli/delivery_summary.h"
+#include "cli/foreseen_status.h"
 #include "cli/indented.h"
 #include "cli/live_line.h"
 #include "cli/printable.h"
@@ -143,28 +144,40 @@ int answer(const DeliveryResult& result, const std::filesystem::path& report, co
   return answer(Results(&result, 1), report, request, streams);
 }
 
-int foreseen_status(const std::optional<Error>& error, bool left_out) {
-  if (!error || left_out) return all_done;
-  return worth_retrying(error->fault) ? some_retriable : some_failed;
+namespace {
+
+int foreseen_status(const std::vector<Planned>& planned) {
+  ForeseenStatus status;
+  for (const auto& [match, step] : planned)
+    if (!match.left_out) status.count(step.error);
+  return status.value();
 }
 
-int answer_dry(const std::vector<Preview>& previews, const DeliveryRequest& request, const Streams& streams) {
-  int status = all_done;
-  for (const Preview& preview : previews)
-    for (const auto& [match, step] : preview.planned)
-      status = worse(status, foreseen_status(step.error, match.left_out));
-  if (!request.json) {
-    for (const auto& [store, planned] : previews) streams.out << planned_text(planned, store);
-    return status;
+void say_planned(const std::vector<Preview>& previews, bool json, std::ostream& out) {
+  if (!json) {
+    for (const auto& [store, planned] : previews) out << planned_text(planned, store);
+    return;
   }
   if (previews.size() == 1) {
-    streams.out << indented(planned_json(previews.front().planned));
-    return status;
+    out << indented(planned_json(previews.front().planned));
+    return;
   }
   auto stores = nlohmann::ordered_json::array();
   for (const auto& [store, planned] : previews)
     stores.push_back({{"store", store}, {"planned", planned_json(planned)}});
-  streams.out << indented(stores);
+  out << indented(stores);
+}
+
+}  // namespace
+
+int answer_dry(const std::vector<Preview>& previews, const DeliveryRequest& request, const Streams& streams) {
+  say_planned(previews, request.json, streams.out);
+  int status = all_done;
+  for (const Preview& preview : previews) {
+    status = worse(status, foreseen_status(preview.planned));
+    if (auto checked = check_removals(preview.planned, request); !checked)
+      status = worse(status, complain(checked.error(), streams));
+  }
   return status;
 }
 

@@ -73,11 +73,6 @@ struct Preview {
   std::vector<Planned> planned;
 };
 
-/// What a run would end with, as far as one photo can tell before it.
-///
-/// left_out  on purpose
-int foreseen_status(const std::optional<Error>& error, bool left_out);
-
 /// Says what would be done; returns the exit status that the run itself would have, as far as it can be foreseen.
 int answer_dry(const std::vector<Preview>& previews, const DeliveryRequest& request, const Streams& streams);
 int answer_dry(std::vector<Planned> planned, const std::string& store, const DeliveryRequest& request,

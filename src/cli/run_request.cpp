@@ -1,6 +1,7 @@
 #include "cli/run_request.h"
 
 #include "cli/delivery_uploads.h"
+#include "cli/planning.h"
 #include "cli/what_goes_where.h"
 
 namespace headroom::cli {

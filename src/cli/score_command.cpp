@@ -236,8 +236,7 @@ Action declare_score(Parser& parser) {
   parser
       .add("--crops", given->crops,
            "crops of another tool: a CSV with file,output,x,y,width,height in upright pixels as labelled (where "
-           "headroom "
-           "turned a photo, its crops.csv has others); may be repeated")
+           "headroom turned a photo, its crops.csv has others); may be repeated")
       .value("NAME=FILE");
   parser.add("--times", given->times, "what other tools take for a photo: a CSV with cropper,milliseconds")
       .value("FILE");

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/lower_case.h"
 #include "codec/little_endian.h"
 
 namespace headroom::codec {
@@ -83,14 +84,6 @@ bool has_at(ByteView file, std::size_t place, std::string_view bytes) {
 }
 
 bool starts(ByteView file, std::string_view bytes) { return has_at(file, 0, bytes); }
-
-char lower_case(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
-
-std::string lower_case(std::string_view text) {
-  std::string lowered(text);
-  std::transform(lowered.begin(), lowered.end(), lowered.begin(), [](char letter) { return lower_case(letter); });
-  return lowered;
-}
 
 struct Magic {
   std::size_t place;

@@ -60,7 +60,7 @@ void CertificateDeleter::operator()(x509_st* certificate) const { X509_free(cert
 void KeyDeleter::operator()(evp_pkey_st* key) const { EVP_PKEY_free(key); }
 
 Result<CertificateAndKey> read_certificate_and_key(const std::string& file) {
-  const auto text = read_private_file(file, longest, "private key", "the certificate file " + file);
+  const auto text = read_private_file(file, longest, "certificate and key", "the file of certificate and key " + file);
   if (!text) return Failure(text.error());
   auto both = parse(text->revealed(), file);
   if (!both) return both;

@@ -4,9 +4,6 @@
 #include <ldap.h>
 #include <sasl/sasl.h>
 
-#include <algorithm>
-#include <cctype>
-
 #include "base/lower_case.h"
 #include "store/ldap_results.h"
 

@@ -7,6 +7,8 @@
 #include <array>
 #include <cctype>
 
+#include "base/lower_case.h"
+
 namespace headroom::store {
 namespace {
 
@@ -92,9 +94,9 @@ std::string login_code(std::string_view words) {
   std::string code;
   for (const char c : words.substr(at + 5)) {
     if (std::isxdigit(static_cast<unsigned char>(c)) == 0) break;
-    code += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    code += c;
   }
-  return code;
+  return lower_case(code);
 }
 
 /// "00002020" of "00002020: Operation unavailable"; empty where the server is none of Microsoft's kind.

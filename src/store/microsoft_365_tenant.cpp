@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 
 #include "base/folded.h"
 #include "store/graph_errors.h"
@@ -15,7 +16,7 @@ namespace headroom::store {
 namespace {
 
 constexpr int most_logins = 4;                    // tried while the service asks to come back later
-constexpr std::chrono::minutes longest_wait{10};  // for a login that everything else waits for
+constexpr std::chrono::minutes longest_wait{10};  // at a time, for a login that everything else waits for
 constexpr int fewest_requests = 10;               // in ten minutes; below, nothing would ever be done
 
 bool is_tenant(std::string_view name) {
@@ -75,6 +76,13 @@ bool reads_basics_alone(const std::vector<std::string>& roles) {
 
 bool comes_soon(const Error& error) { return error.fault == Fault::busy && error.retry_after <= longest_wait; }
 
+Error with_wait(Error error) {
+  if (error.fault == Fault::busy && error.retry_after > longest_wait)
+    error.detail += fmt::format("; it asks to come back in {} min",
+                                std::chrono::ceil<std::chrono::minutes>(error.retry_after).count());
+  return error;
+}
+
 }  // namespace
 
 Microsoft365Tenant::Microsoft365Tenant(Microsoft365Settings settings, const Cloud& cloud, Credential credential,
@@ -111,10 +119,7 @@ Result<void> Microsoft365Tenant::log_in() {
   auto token = tokens_.current();
   // Nothing waits around this call as it does around later ones; how long to wait is the tokens' business.
   for (int again = 1; again < most_logins && !token && comes_soon(token.error()); again++) token = tokens_.current();
-  if (!token && token.error().retry_after > longest_wait)
-    return fail(Fault::busy, fmt::format("{}; it asks to come back in {} min", token.error().detail,
-                                         std::chrono::ceil<std::chrono::minutes>(token.error().retry_after).count()));
-  if (!token) return Failure(token.error());
+  if (!token) return Failure(with_wait(token.error()));
   token_ = *token;
   identifier_ = token_->claims.tenant.empty() ? case_folded(settings_.tenant) : token_->claims.tenant;
   users_ = GraphUsers(settings_.key, settings_.people, reads_basics_alone(token_->claims.roles));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdlib>
 
 #include "base/descriptor.h"
 #include "support/temporary_folder.h"
@@ -55,7 +56,10 @@ TEST_F(PrivateFile, may_be_read_by_its_group_where_it_is_a_credential_of_a_servi
   ::setenv("CREDENTIALS_DIRECTORY", folder_.path().c_str(), 1);
   EXPECT_TRUE(read_private_file(file("k", 0440), 8, "key", "the credential"));
   EXPECT_THAT(complaint(file("k", 0444)), HasSubstr("chmod 600"));
-  ::setenv("CREDENTIALS_DIRECTORY", (folder_.path().string() + "-other").c_str(), 1);
+  ::setenv("CREDENTIALS_DIRECTORY", (folder_.path().string() + "/").c_str(), 1);
+  EXPECT_TRUE(read_private_file(file("k", 0440), 8, "key", "the credential"));
+  ::setenv("CREDENTIALS_DIRECTORY", (folder_ / "other").c_str(), 1);
+  EXPECT_THAT(complaint(folder_ / "other/../key"), HasSubstr("cannot be read"));
   EXPECT_THAT(complaint(file("k", 0440)), HasSubstr("chmod 600"));
   ::unsetenv("CREDENTIALS_DIRECTORY");
 }

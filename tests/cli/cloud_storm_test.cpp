@@ -58,7 +58,7 @@ constexpr const char* storm = R"([
   {"do": "wrong-shape", "site": "graph", "method": "GET", "path": "/users$", "times": 1},
   {"do": "redirect", "site": "graph", "method": "PUT", "path": "/photo/", "skip": 333, "times": 1},
   {"do": "redirect", "site": "graph", "method": "GET", "path": "/photo/", "skip": 444, "times": 1},
-  {"do": "tokens-end", "site": "graph", "skip": 1500, "every": 1700, "times": 2}
+  {"do": "tokens-end", "site": "graph", "skip": 500, "every": 700, "times": 2}
 ])";
 
 TEST_F(Cloud, all_photos_are_there_in_the_end_whatever_the_service_does) {

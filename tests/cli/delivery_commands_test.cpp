@@ -50,6 +50,8 @@ TEST(Remove, takes_photos_away_and_names_nobody) {
   house.hold("ada", old_photo);
   EXPECT_EQ(house({"remove", "ada"}), 2) << "nobody is there to ask";
   EXPECT_EQ(house({"remove", "ada", "--dry-run"}), 0);
+  EXPECT_EQ(house({"remove", "nobody", "--dry-run"}), 3);
+  EXPECT_EQ(house({"remove", "ada", "--dry-run", "--max-removals", "0"}), 7);
   EXPECT_THAT(house.text, HasSubstr("remove    ada"));
   EXPECT_EQ(house.photo("ada"), old_photo);
   EXPECT_EQ(house({"remove", "ada", "bob", "--yes"}), 0) << house.messages;
